@@ -20,7 +20,7 @@ from refcheck.model.report import (
 )
 from refcheck.parsing import parse
 from refcheck.pipeline.documents import prepare
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 
 __all__ = ["RIGHT", "checked_document", "checked_text"]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document
-from refcheck.readers.detection import recognise
+from refcheck.readers.files.detection import recognise
 from refcheck.readers.html.reader import read_html
 from refcheck.readers.office.rtf import read_rtf
 

@@ -28,7 +28,7 @@ from refcheck.errors import RefcheckError
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus
 from refcheck.pipeline import check_documents, open_provider
 from refcheck.pipeline.lookups.apart import NumberedString, check_apart
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 from refcheck.reports.json_text import json_text
 
 if TYPE_CHECKING:

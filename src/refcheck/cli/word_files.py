@@ -161,7 +161,7 @@ def commented_copy(*, verbose: bool) -> Callable[[DocumentReport], bytes | None]
     def copy(report: DocumentReport) -> bytes | None:
         from refcheck.readers import FORMATS, STANDARD_INPUT
         from refcheck.readers.content import content_of
-        from refcheck.readers.detection import recognise
+        from refcheck.readers.files.detection import recognise
         from refcheck.revisions.docx.manuscript import commented
 
         if report.path == STANDARD_INPUT:

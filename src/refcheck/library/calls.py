@@ -16,7 +16,7 @@ from refcheck.errors import InputError
 from refcheck.library.event_loop import run_here_or_in_a_thread
 from refcheck.library.run_report import Report
 from refcheck.model.report import DocumentReport, DocumentStatus
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 from refcheck.settings import Settings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from refcheck.checks.rule_page import page
 from refcheck.errors import UsageError
 from refcheck.mcp_server.answers import document_answer, reference_answer, work_answer
 from refcheck.pipeline import check_documents, check_strings
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 from refcheck.text.spelling import nearest
 from refcheck.text.works.identifiers import find_identifiers
 from refcheck.version import __version__

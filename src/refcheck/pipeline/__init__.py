@@ -29,7 +29,7 @@ from refcheck.pipeline.provider import is_at_hand, open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
 from refcheck.pipeline.run import Judged, RunReports, judged, not_looked_up, opened
 from refcheck.pipeline.run_summary import Tally
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider

@@ -23,8 +23,8 @@ from refcheck.model.outcome import Candidate
 from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import parsed
-from refcheck.readers.detection import recognise
-from refcheck.readers.inputs import STANDARD_INPUT
+from refcheck.readers.files.detection import recognise
+from refcheck.readers.files.inputs import STANDARD_INPUT
 from refcheck.revisions.registry import reviser_of
 from refcheck.revisions.revision import Done, Left, RevisedFile, Reviser, Revision
 

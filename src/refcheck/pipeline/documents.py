@@ -22,7 +22,7 @@ from refcheck.model.report import (
     Mention,
 )
 from refcheck.pipeline.findings.suppression_places import placed_suppressions
-from refcheck.readers.inputs import STANDARD_INPUT, InMemory
+from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory
 
 __all__ = ["Prepared", "citation_keys", "parsed", "prepare", "prepare_strings", "report"]
 

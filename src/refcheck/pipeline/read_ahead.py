@@ -17,7 +17,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from refcheck.pipeline.documents import Prepared, prepare
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 
 if TYPE_CHECKING:
     import asyncio

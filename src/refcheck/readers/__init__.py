@@ -7,9 +7,9 @@ from dataclasses import replace
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.content import content_of, standard_input
-from refcheck.readers.detection import recognise
-from refcheck.readers.inputs import STANDARD_INPUT, InMemory, find_inputs
-from refcheck.readers.missing import missing_reason
+from refcheck.readers.files.detection import recognise
+from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory, find_inputs
+from refcheck.readers.files.missing import missing_reason
 from refcheck.readers.registry import FORMATS, Format
 
 __all__ = ["FORMATS", "STANDARD_INPUT", "Format", "InMemory", "find_inputs", "read"]

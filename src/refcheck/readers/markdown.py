@@ -13,14 +13,14 @@ from dataclasses import replace
 from typing import Final
 
 from refcheck.model.document import Document, Link, SuppressionComment
-from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
-from refcheck.readers.included_files import (
+from refcheck.readers.files.included_files import (
     Entry,
     bibliographies_next_to,
     cited,
     missing_bibliography,
     with_entries_after,
 )
+from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
 from refcheck.readers.io import read_text
 from refcheck.readers.suppression_comments import html_comments, with_comments_blank
 

@@ -17,7 +17,7 @@ from refcheck.fixes.printed import NOT_FOUND, corrected, edits, unplaced
 from refcheck.formats.bibtex.latex import encode as to_latex
 from refcheck.model.reference import ReferenceString
 from refcheck.model.report import CheckedReference, DocumentReport
-from refcheck.readers.included_files import content_next_to
+from refcheck.readers.files.included_files import content_next_to
 from refcheck.readers.io import decode
 from refcheck.readers.latex.reader import with_parts
 from refcheck.readers.latex.source import masked, untexed

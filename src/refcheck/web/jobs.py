@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 from refcheck.settings import Settings
 from refcheck.web.limits import Limits
 from refcheck.web.messages import Message, Task

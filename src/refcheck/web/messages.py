@@ -15,7 +15,7 @@ from typing import Any, Final
 import orjson
 
 from refcheck.frozen import dataclass
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 from refcheck.settings import Settings
 from refcheck.web.limits import Limits
 

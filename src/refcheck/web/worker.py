@@ -24,7 +24,7 @@ from refcheck.pipeline.corrections import Correction, Wishes, correct
 from refcheck.pipeline.report_options import report_options
 from refcheck.processes import receive, send
 from refcheck.readers import FORMATS, InMemory
-from refcheck.readers.detection import recognise
+from refcheck.readers.files.detection import recognise
 from refcheck.reports import REPORTERS, Reporter
 from refcheck.reports.overview import mentions_line, run_counts
 from refcheck.settings import Settings

@@ -13,8 +13,9 @@ from tests.growth import grows_in_proportion
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import PartialDate
-from refcheck.readers import included_files, read
-from refcheck.readers.included_files import Entry, bibliography_next_to
+from refcheck.readers import read
+from refcheck.readers.files import included_files
+from refcheck.readers.files.included_files import Entry, bibliography_next_to
 from refcheck.readers.markdown import read_markdown
 
 BIB = """@article{fam2015, author={Fam, J}, title={Ketamine}}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.unit.web.serving import OFFLINE, RIGHT, checked, never, served, small, upload, words
 
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 from refcheck.web.jobs import BusyError, CheckFailedError, Job, Jobs, State
 from refcheck.web.messages import Message, Task
 

@@ -12,7 +12,7 @@ import pytest
 from tests.unit.web.serving import OFFLINE, WRONG, small
 
 from refcheck.processes import receive, send
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 from refcheck.web import runner, worker
 from refcheck.web.jobs import CheckFailedError
 from refcheck.web.limits import Limits

@@ -42,7 +42,7 @@ from refcheck.settings import Settings
 
 if TYPE_CHECKING:
     from refcheck.model.report import DocumentReport
-    from refcheck.readers.inputs import InMemory
+    from refcheck.readers.files.inputs import InMemory
     from refcheck.reports.explanation import ExplanationReporter
 
 __all__ = ["add_to", "check", "check_all"]

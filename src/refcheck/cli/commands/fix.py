@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from refcheck.model.report import DocumentReport
     from refcheck.pipeline import Tally
     from refcheck.pipeline.corrections import Correction, Wishes
-    from refcheck.readers.inputs import InMemory
+    from refcheck.readers.files.inputs import InMemory
 
 __all__ = ["add_to", "fix"]
 
@@ -161,7 +161,7 @@ class _Run:
     def inputs(self, paths: Sequence[str]) -> list[str | InMemory]:
         """Returns the inputs, standard input read once. Raises `InputError`, `OSError`."""
         from refcheck.readers.content import standard_input
-        from refcheck.readers.inputs import InMemory
+        from refcheck.readers.files.inputs import InMemory
 
         given: list[str | InMemory] = []
         for path in paths:

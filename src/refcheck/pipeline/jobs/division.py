@@ -9,7 +9,7 @@ from typing import Final
 
 from refcheck.frozen import dataclass
 from refcheck.process_pool import cores
-from refcheck.readers.inputs import STANDARD_INPUT, InMemory
+from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory
 
 __all__ = ["Division", "division"]
 

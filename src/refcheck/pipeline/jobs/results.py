@@ -13,7 +13,7 @@ from refcheck.pipeline.jobs.worker import Answered, Begin, warm_up
 from refcheck.pipeline.read_ahead import is_full
 from refcheck.pipeline.run import Judged
 from refcheck.process_pool import Pool
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 
 if TYPE_CHECKING:
     from refcheck.pipeline.jobs.division import Division

@@ -15,7 +15,7 @@ from refcheck.pipeline.documents import Prepared, prepare
 from refcheck.pipeline.run import Judged, judged, opened
 from refcheck.process_pool import answer
 from refcheck.processes import can_fork
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 
 if TYPE_CHECKING:
     from refcheck.settings import Settings

@@ -18,7 +18,7 @@ from refcheck.pipeline.documents import citation_keys, parsed
 from refcheck.pipeline.findings.finding_places import with_places
 from refcheck.pipeline.lookups.reference_lookup import LookupState, judge, look_up
 from refcheck.pipeline.lookups.single_work import check_identifier, only_identifiers
-from refcheck.readers.inputs import STANDARD_INPUT
+from refcheck.readers.files.inputs import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider

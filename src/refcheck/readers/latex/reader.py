@@ -16,7 +16,7 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document, Link, MarkedReference
-from refcheck.readers.included_files import (
+from refcheck.readers.files.included_files import (
     Entry,
     bibliographies_next_to,
     cited,

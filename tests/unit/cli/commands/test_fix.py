@@ -17,7 +17,7 @@ from refcheck.cli.app import run
 from refcheck.cli.commands import fix
 from refcheck.cli.git_index import is_in_git
 from refcheck.model.report import DocumentReport, DocumentStatus, Lookup, LookupStatus
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 
 LIST = f"References\n\n1. {RIGHT}\n2. {RIGHT.replace('2015;', '2015;')}\n"
 WRONG = LIST.replace("2015;99(2):23-35.\n2", "2012;99(2):23-35.\n2")

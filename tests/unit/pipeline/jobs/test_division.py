@@ -9,7 +9,7 @@ import pytest
 
 from refcheck.pipeline.jobs import division as module
 from refcheck.pipeline.jobs.division import division
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 
 
 def documents(number: int, size: int = 1_000) -> list[str | InMemory]:

@@ -19,7 +19,7 @@ from refcheck.pipeline import check_documents, extract_documents, open_provider
 from refcheck.pipeline.jobs import worker
 from refcheck.pipeline.jobs.worker import Answered, Begin
 from refcheck.pipeline.progress import Progress
-from refcheck.readers.inputs import InMemory
+from refcheck.readers.files.inputs import InMemory
 from refcheck.settings import Settings
 
 TEXT = """References

@@ -14,7 +14,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.readers.bibliography.endnote_tagged import read_endnote_tagged
-from refcheck.readers.detection import recognise
+from refcheck.readers.files.detection import recognise
 
 RAJKUMAR = """%0 Journal Article
 %A Rajkumar, Ramamoorthy

@@ -8,7 +8,7 @@ from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import GroupName, NoticeKind, PartialDate, PersonName, WorkType
 from refcheck.readers.bibliography.pubmed_xml import read_pubmed_xml
-from refcheck.readers.detection import recognise
+from refcheck.readers.files.detection import recognise
 
 HEAD = (
     '<?xml version="1.0" ?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st '

@@ -15,7 +15,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.readers.bibliography.wos import read_wos
-from refcheck.readers.detection import recognise
+from refcheck.readers.files.detection import recognise
 
 MILLER = """PT J
 AU Miller, OH

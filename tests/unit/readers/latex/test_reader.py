@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import PersonName
-from refcheck.readers import included_files, read
-from refcheck.readers.included_files import Entry, bibliography_next_to
+from refcheck.readers import read
+from refcheck.readers.files import included_files
+from refcheck.readers.files.included_files import Entry, bibliography_next_to
 from refcheck.readers.latex.reader import read_latex
 from refcheck.readers.latex.source import cite_commands, masked, untexed
 

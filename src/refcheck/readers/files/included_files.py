@@ -71,7 +71,7 @@ def bibliography_next_to(path: str, name: str) -> list[Entry] | None:
 
     Raises `InputError` where the bibliography cannot be read.
     """
-    from refcheck.readers.detection import recognise
+    from refcheck.readers.files.detection import recognise
 
     content = content_next_to(path, name)
     if content is None:

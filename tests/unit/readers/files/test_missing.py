@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from refcheck.readers.missing import missing_reason
+from refcheck.readers.files.missing import missing_reason
 
 
 @pytest.mark.parametrize(

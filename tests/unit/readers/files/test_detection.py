@@ -11,7 +11,7 @@ import pytest
 
 from refcheck import readers
 from refcheck.errors import InputError
-from refcheck.readers.detection import is_foreign, recognise
+from refcheck.readers.files.detection import is_foreign, recognise
 from refcheck.readers.registry import FORMATS
 
 JATS = b"<?xml version='1.0'?>\n<!DOCTYPE article PUBLIC '-//NLM//DTD' 'a.dtd'>\n<article><front/>"

@@ -8,9 +8,9 @@ from typing import Final, overload
 
 from refcheck.errors import InputError
 from refcheck.frozen import dataclass
-from refcheck.readers.belonging import files_that_belong
 from refcheck.readers.content import beginning, content_of
-from refcheck.readers.detection import HEAD, is_foreign
+from refcheck.readers.files.belonging import files_that_belong
+from refcheck.readers.files.detection import HEAD, is_foreign
 from refcheck.readers.registry import AMBIGUOUS, SUFFIXES
 
 __all__ = ["STANDARD_INPUT", "InMemory", "find_inputs"]
