@@ -9,27 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz.distance import OSA
-
 from refcheck.compare.deposits import book_number, is_living_book, same_doi
 from refcheck.compare.journals.names import JournalAgreement, compare_journals, is_preprint_server
-from refcheck.compare.locators import (
-    is_publisher_item,
-    locators_in,
-    page_ranges,
-    same_issue,
-    same_locator,
-    same_volume,
-)
 from refcheck.compare.meeting_abstracts import AbstractSign
 from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.compare.preprints import is_preprint
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
 from refcheck.matching.levels import CitedWork, Features
+from refcheck.matching.locators import issue_level, volume_and_page
 from refcheck.matching.thresholds import (
     COMPARED_AUTHORS,
     COMPARED_GROUPS,
-    LONG_PAGE,
     LONG_TITLE,
     MANY_CO_AUTHORS,
     MANY_WORDS,
@@ -38,7 +28,6 @@ from refcheck.matching.thresholds import (
     MOST_WORDS,
     NEAR_YEARS,
     NEARLY_SAME_TITLE,
-    PAGE_TYPOS,
     SHORT_NAME,
 )
 from refcheck.model.record import (
@@ -79,7 +68,7 @@ def features_of(
     is_borrowed = co_authors == "strangers" or (nobody and journal == "other")
     identifier = None if is_borrowed else _identifier(cited, record)
     title, kind = _title(cited, raw, record), _kind(cited, raw, record)
-    volume, page = _volume_and_page(cited, raw, record)
+    volume, page = volume_and_page(cited, raw, record)
     if kind == "notice" and (title == "other" or identifier == "same"):
         kind = None  # one of the two is about a third work, or it is the notice that is cited
     features = Features(
@@ -89,7 +78,7 @@ def features_of(
         year=_year(cited, raw, record),
         journal=journal,
         volume=volume,
-        issue=_issue(cited, record),
+        issue=issue_level(cited, record),
         page=page,
         identifier=identifier,
         kind=kind,
@@ -297,70 +286,6 @@ def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     if agreement is None:
         return None
     return "other" if agreement is JournalAgreement.OTHER else "near"
-
-
-def _volume_and_page(
-    cited: BibliographicRecord, raw: str, record: BibliographicRecord
-) -> tuple[str | None, str | None]:
-    """Returns the levels of volume and page. The text is searched only where it could change
-    them."""
-    parsed = _volume(cited, record), _page(cited, record)
-    ranges = page_ranges(record.pages or "")
-    if not ranges:
-        return parsed
-    literal = "same", _page_level(ranges[0].first)
-    return literal if parsed != literal and _is_locator_in_text(raw, record) else parsed
-
-
-def _is_locator_in_text(raw: str, record: BibliographicRecord) -> bool:
-    """Returns whether the text has volume and first page together, however it was parsed:
-    "64:619"."""
-    if record.volume is None or record.pages is None or record.volume not in raw:
-        return False
-    return any(
-        (record.volume, each.first) in locators_in(raw) for each in page_ranges(record.pages)
-    )
-
-
-def _volume(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
-    if cited.volume is None or record.volume is None:
-        return None
-    return "same" if same_volume(cited.volume, record.volume) else "other"
-
-
-def _issue(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
-    if cited.issue is None or record.issue is None:
-        return None
-    return "same" if same_issue(cited.issue, record.issue) else "other"
-
-
-def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
-    if cited.pages is None or is_publisher_item(cited.pages):
-        return None
-    ours = page_ranges(cited.pages)
-    if cited.pages == record.pages and ours:
-        return _page_level(ours[0].first)
-    texts = [text for text in (record.pages, *record.elocations) if text is not None]
-    theirs = [place for text in texts if not is_publisher_item(text) for place in page_ranges(text)]
-    if not ours or not theirs:
-        return None
-    if any(same_locator(ours[0].first, place.first) for place in theirs):
-        return _page_level(ours[0].first)
-    if any(ours[0].last and ours[0].last == place.last for place in theirs):
-        return "near"
-    if any(OSA.distance(ours[0].first, place.first) <= PAGE_TYPOS for place in theirs):
-        return "near"
-    # Pages counted within an article ("1-12") say nothing about its number ("e31095")
-    places = (ours[0], *theirs)
-    if any(place.first == "1" for place in places) and any(place.is_article for place in places):
-        return None
-    if cited.volume is None and ours[0].first == "1":
-        return None
-    return "other"
-
-
-def _page_level(first: str) -> str:
-    return "same, long" if len(first) >= LONG_PAGE else "same, short"
 
 
 def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
