@@ -16,6 +16,7 @@ from refcheck.extraction.reference_list.labelled import (
     study_ids,
     two_columns,
 )
+from refcheck.extraction.reference_list.labelled.joints import asks_for_number, goes_on
 from refcheck.extraction.reference_list.labelled.labels import Label, LabelRun
 from refcheck.extraction.reference_list.labelled.numbered import NumberedListFinder
 from refcheck.extraction.reference_list.lines import Lines
@@ -392,3 +393,17 @@ def test_labels_that_may_be_words_come_before_references(
     monkeypatch.setattr(ListJudge, "grounded", lambda *_: grounded)
     made = LabelRun(style, [label(1, 0, style), label(2, 1, style)])
     assert (finder("1 Smith\n2 Jones")._from_run(made) is not None) is is_list
+
+
+@pytest.mark.parametrize(("line", "begun"), [(119, 1), (120, 0)])
+def test_references_are_looked_for_in_the_first_lines_of_a_page(line: int, begun: int) -> None:
+    page = "78\n" + "-\n" * line + "* Smith J, Lee A (2015) Sleep.\n"
+    finder = NumberedListFinder(judge_of(page))
+    assert finder._begun(1, line + 2) == begun
+
+
+@pytest.mark.parametrize(("spaces", "asks"), [(3, True), (4, False)])
+def test_the_longest_word_that_asks_for_a_number(spaces: int, *, asks: bool) -> None:
+    text = "A review of interleukin" + " " * spaces
+    assert asks_for_number(text, len(text)) is asks
+    assert goes_on(text, len(text)) is asks
