@@ -9,12 +9,12 @@ from refcheck.parsing.label_repair.persons import PARTICLES, is_and, is_suffix
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS, SURE_MIDDLE_INITIALS
 from refcheck.parsing.tokens import Token
 
-__all__ = ["label_full_names"]
+__all__ = ["NamedPerson", "is_initial", "label_full_names", "labels_of_persons"]
 
 _CUT: Final = ("et", "al")  # after the names of a list that is cut
 
 
-class _Person(NamedTuple):
+class NamedPerson(NamedTuple):
     """Places of tokens, ends exclusive: of the given names, and of the family name."""
 
     given: tuple[int, int]
@@ -39,9 +39,7 @@ def label_full_names(_text: str, tokens: Sequence[Token], labels: list[str]) -> 
         labels[place][0] not in "BI" for place in range(persons[0].end)
     ):
         return
-    wanted = ["O"] * end
-    for person in persons:
-        _label(wanted, person)
+    wanted = labels_of_persons(persons)
     if wanted == labels[:end]:
         return
     labels[:end] = wanted
@@ -56,16 +54,20 @@ def label_full_names(_text: str, tokens: Sequence[Token], labels: list[str]) -> 
         place += 1
 
 
-def _label(labels: list[str], person: _Person) -> None:
-    for part, (start, stop) in (("given", person.given), ("family", person.family)):
-        labels[start:stop] = [f"I{part}"] * (stop - start)
-    first = min(person.given[0], person.family[0])
-    labels[first] = f"B{labels[first][1:]}"
+def labels_of_persons(persons: Sequence[NamedPerson]) -> list[str]:
+    """Returns the labels of all tokens up to the last person's, who must be the last one named."""
+    labels = ["O"] * persons[-1].end
+    for person in persons:
+        for part, (start, stop) in (("given", person.given), ("family", person.family)):
+            labels[start:stop] = [f"I{part}"] * (stop - start)
+        first = min(person.given[0], person.family[0])
+        labels[first] = f"B{labels[first][1:]}"
+    return labels
 
 
-def _persons(tokens: Sequence[Token]) -> list[_Person]:
+def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
     """Returns the persons of the list; none if it does not end where a title may begin."""
-    found: list[_Person] = []
+    found: list[NamedPerson] = []
     place = 0
     while place < len(tokens):
         person = _inverted(tokens) if not place else None
@@ -90,21 +92,21 @@ def _is_year(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].word.kind == "Y"
 
 
-def _inverted(tokens: Sequence[Token]) -> _Person | None:
+def _inverted(tokens: Sequence[Token]) -> NamedPerson | None:
     """Returns the first person of "Smith, Alan B., and Carol D. Jones"."""
     if len(tokens) < 4 or tokens[0].word.after != "," or not _is_name(tokens[0]):
         return None
     place = 1
     while place < 4 and _is_name(tokens[place]) and not tokens[place].word.after:
         place += 1
-    initial = _is_initial(tokens[place]) and tokens[place].word.after == ".,"
+    initial = is_initial(tokens[place]) and tokens[place].word.after == ".,"
     given_ends = initial or (_is_name(tokens[place]) and tokens[place].word.after == ",")
     if not given_ends or place + 1 >= len(tokens) or not is_and(tokens[place + 1]):
         return None
-    return _Person((1, place + 1), (0, 1), has_initial=initial)
+    return NamedPerson((1, place + 1), (0, 1), has_initial=initial)
 
 
-def _person(tokens: Sequence[Token], start: int) -> _Person | None:
+def _person(tokens: Sequence[Token], start: int) -> NamedPerson | None:
     """Returns the person who is named from a place on: "Alan B. Smith", "Eva van der Berg Jr."."""
     place = start
     initials = 0
@@ -112,7 +114,7 @@ def _person(tokens: Sequence[Token], start: int) -> _Person | None:
         token = tokens[place]
         if place == start and not (_is_name(token) and not token.word.after):
             return None
-        if place > start and _is_initial(token) and token.word.after == ".":
+        if place > start and is_initial(token) and token.word.after == ".":
             initials += 1
         elif initials or place - start >= 1:
             break
@@ -129,7 +131,7 @@ def _person(tokens: Sequence[Token], start: int) -> _Person | None:
         return None
     if not initials and not any(token.word.lower in PARTICLES for token in tokens[family:place]):
         family = place - 1  # "Seth Copen Goldstein"
-    return _Person((start, family), (family, place), has_initial=initials > 0)
+    return NamedPerson((start, family), (family, place), has_initial=initials > 0)
 
 
 def _ends(token: Token) -> bool:
@@ -145,5 +147,6 @@ def _is_name(token: Token) -> bool:
     return capital and len(letters) > 1 and letters.isalpha()
 
 
-def _is_initial(token: Token) -> bool:
+def is_initial(token: Token) -> bool:
+    """Returns whether a token is one capital letter."""
     return len(token.word.core) == 1 and token.word.core.isupper()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from refcheck.parsing.label_repair.full_names import (
+    NamedPerson,
+    is_initial,
+    labels_of_persons,
+)
 from refcheck.parsing.label_repair.persons import PARTICLES, is_and, is_suffix
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS
 from refcheck.parsing.tokens import Token
@@ -12,17 +16,6 @@ from refcheck.parsing.tokens import Token
 __all__ = ["label_inverted_first"]
 
 _CUT = ("et", "al", "others")  # after the names of a list that is cut
-
-
-class _Person(NamedTuple):
-    """Places of tokens, ends exclusive: of the given names, and of the family name."""
-
-    given: tuple[int, int]
-    family: tuple[int, int]
-
-    @property
-    def end(self) -> int:
-        return max(self.given[1], self.family[1])
 
 
 def label_inverted_first(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -33,12 +26,7 @@ def label_inverted_first(_text: str, tokens: Sequence[Token], labels: list[str])
     if not persons:
         return
     end = persons[-1].end
-    wanted = ["O"] * end
-    for person in persons:
-        for part, (start, stop) in (("given", person.given), ("family", person.family)):
-            wanted[start:stop] = [f"I{part}"] * (stop - start)
-        first = min(person.given[0], person.family[0])
-        wanted[first] = f"B{wanted[first][1:]}"
+    wanted = labels_of_persons(persons)
     if wanted != labels[:end]:
         labels[:end] = wanted
         _label_what_follows(tokens, labels, end)
@@ -59,7 +47,7 @@ def _label_what_follows(tokens: Sequence[Token], labels: list[str], place: int) 
             place += 1
 
 
-def _persons(tokens: Sequence[Token]) -> list[_Person]:
+def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
     """Returns the persons of the list; none if it has another form, or does not end where a title
     or a year may begin."""
     first = _inverted(tokens)
@@ -82,15 +70,13 @@ def _persons(tokens: Sequence[Token]) -> list[_Person]:
     return found if _are_sure(tokens, found) else []
 
 
-def _are_sure(tokens: Sequence[Token], persons: Sequence[_Person]) -> bool:
+def _are_sure(tokens: Sequence[Token], persons: Sequence[NamedPerson]) -> bool:
     """Returns whether the list ends where it may, and its names show their form."""
     end = persons[-1].end
     if not (_ends(tokens, end) or _is_cut(tokens, end)):
         return False
     others = persons[1:]
-    marked = sum(
-        any(_is_initial(tokens[place]) for place in range(*person.given)) for person in others
-    )
+    marked = sum(person.has_initial for person in others)
     return len(others) - marked <= 1 and marked > len(others) - marked
 
 
@@ -109,7 +95,7 @@ def _is_cut(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].word.lower in _CUT
 
 
-def _inverted(tokens: Sequence[Token]) -> _Person | None:
+def _inverted(tokens: Sequence[Token]) -> NamedPerson | None:
     """Returns the first person: "Smith, A. B.," or "van der Berg, Nicholas J,"."""
     family = 0
     while family < min(PLAIN_FAMILY_WORDS, len(tokens)):
@@ -128,13 +114,13 @@ def _inverted(tokens: Sequence[Token]) -> _Person | None:
             return None
         place += 1
         if "," in token.word.after or (place < len(tokens) and is_and(tokens[place])):
-            return _Person((family, place), (0, family))
+            return _named(tokens, (family, place), (0, family))
         if token.word.after not in ("", "."):
             return None
     return None
 
 
-def _upright(tokens: Sequence[Token], start: int) -> _Person | None:
+def _upright(tokens: Sequence[Token], start: int) -> NamedPerson | None:
     """Returns a person named from a place on: "C. D. Jones", "W.L. DE OLIVEIRA", "Gary W Falk"."""
     place = start
     while place < len(tokens) and (
@@ -157,7 +143,11 @@ def _upright(tokens: Sequence[Token], start: int) -> _Person | None:
     after = tokens[place - 1].word.after
     if after not in ("", ",") and not after.startswith((".", ":")):
         return None
-    return _Person((start, family), (family, place))
+    return _named(tokens, (start, family), (family, place))
+
+
+def _named(tokens: Sequence[Token], given: tuple[int, int], family: tuple[int, int]) -> NamedPerson:
+    return NamedPerson(given, family, any(_is_initial(tokens[place]) for place in range(*given)))
 
 
 def _is_particle(token: Token) -> bool:
@@ -166,7 +156,7 @@ def _is_particle(token: Token) -> bool:
 
 
 def _is_initial(token: Token) -> bool:
-    return len(token.word.core) == 1 and token.word.core.isupper() and not token.word.before
+    return is_initial(token) and not token.word.before
 
 
 def _is_given(token: Token) -> bool:
