@@ -67,8 +67,10 @@ def _title(comparison: Comparison) -> bool:
     if not cited or not record.title:
         return True
     compared = compare_titles(cited, (record.title, *record.title_variants))
-    if compared is None or compared.agreement is not TitleAgreement.SAME:
-        return compared is None
+    if compared is None:
+        return True
+    if compared.agreement is not TitleAgreement.SAME:
+        return False
     if compared.recorded in record.title_variants:
         return False
     right = compared.recorded.removesuffix(".")
@@ -81,8 +83,10 @@ def _journal(comparison: Comparison) -> bool:
     if not cited:
         return True
     recorded = (record.container_title, *record.container_variants)
-    if len(cited) > JOURNAL_LENGTH or cited in recorded:
-        return len(cited) <= JOURNAL_LENGTH
+    if len(cited) > JOURNAL_LENGTH:
+        return False
+    if cited in recorded:
+        return True
     name = folded(cited)
     return any(each and folded(each) == name and len(each) <= JOURNAL_LENGTH for each in recorded)
 

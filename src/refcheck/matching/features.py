@@ -255,10 +255,8 @@ def _is_any_in_text(first: Sequence[PersonName], raw: str, recorded: Sequence[Pe
 
 
 def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
-    issued, dates = (
-        cited.issued,
-        [date for date in record.dates if date.kind is not DateKind.PUBMED],
-    )
+    issued = cited.issued
+    dates = [date for date in record.dates if date.kind is not DateKind.PUBMED]
     if issued is None or not dates:
         return None
     if any(issued.year == date.date.year for date in dates):
