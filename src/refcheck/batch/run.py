@@ -15,6 +15,7 @@ from refcheck.batch.sources import Columns, Partition, Source, find_source
 from refcheck.batch.work import Job, at_home
 from refcheck.errors import RefcheckError, UsageError
 from refcheck.frozen import dataclass
+from refcheck.text.lengths import cut_short
 from refcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -192,4 +193,4 @@ def _shown(value: object) -> str:
     if isinstance(value, list):
         value = ", ".join(map(str, value)) or None
     text = "none" if value is None else str(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return cut_short(text, _SHOWN)

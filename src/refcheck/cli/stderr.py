@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from refcheck.text.lengths import cut_short
 from refcheck.text.typography import STEERING, written_out
 
 __all__ = ["complain", "harmless", "one_line", "tell", "warn"]
@@ -33,9 +34,7 @@ def one_line(text: str) -> str:
     >>> one_line("no file \\x1b[31m here\\n")
     'no file \\\\x1b[31m here'
     """
-    line = " ".join(text.split())
-    if len(line) > _LONGEST:
-        line = f"{line[: _LONGEST - 1]}…"
+    line = cut_short(" ".join(text.split()), _LONGEST)
     return "".join(char if char.isprintable() else written_out(char) for char in line)
 
 

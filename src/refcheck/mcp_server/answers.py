@@ -12,6 +12,7 @@ from refcheck.pipeline import Tally
 from refcheck.reports.citation import citation_line
 from refcheck.reports.lines import shown_candidates
 from refcheck.reports.overview import mention_outcome, run_counts, shown_findings
+from refcheck.text.lengths import cut_short
 
 __all__ = ["document_answer", "reference_answer", "work_answer"]
 
@@ -35,7 +36,7 @@ def document_answer(report: DocumentReport) -> dict[str, Any]:
         "references": [
             {
                 "number": checked.reference.string.number,
-                "reference": _short(checked.reference.string.text),
+                "reference": cut_short(checked.reference.string.text, _LONGEST),
                 **reference_answer(checked),
             }
             for checked in told[:_MOST_REFERENCES]
@@ -46,7 +47,10 @@ def document_answer(report: DocumentReport) -> dict[str, Any]:
         answer["left_out"] = len(told) - _MOST_REFERENCES
     if not report.references and report.mentions:
         answer["mentions"] = [
-            {"text": _short(one.text), "found": _short(mention_outcome(one))}
+            {
+                "text": cut_short(one.text, _LONGEST),
+                "found": cut_short(mention_outcome(one), _LONGEST),
+            }
             for one in report.mentions[:_MOST_REFERENCES]
         ]
     return answer
@@ -69,7 +73,7 @@ def reference_answer(checked: CheckedReference) -> dict[str, Any]:
         answer |= _identifiers(checked)
         return answer
     if lookup.reason:
-        answer["reason"] = _short(lookup.reason)
+        answer["reason"] = cut_short(lookup.reason, _LONGEST)
     nearest = [citation_line(one.candidate.record) for one in shown_candidates(checked)]
     if nearest:
         answer["nearest"] = nearest[:_MOST_CANDIDATES]
@@ -101,7 +105,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
         ("references", list(finding.references)),
     )
     return {name: value for name, value in values if value}
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -20,6 +20,7 @@ from refcheck.reports.lines import (
 from refcheck.reports.overview import mention_outcome, mentions_line, verdict_counts, works_line
 from refcheck.reports.suspects import Suspects
 from refcheck.reports.text.phrases import counted
+from refcheck.text.lengths import cut_short
 from refcheck.text.typography import without_controls
 
 __all__ = ["MarkdownReporter", "escaped"]
@@ -103,7 +104,7 @@ class MarkdownReporter:
             self._stream.write("\n## Possibly made up\n\nThe strongest suspicion first:\n\n")
             self._stream.writelines(
                 f"- {one.strength:.2f}: {escaped(one.path)}, reference {one.number}:"
-                f" {escaped(_shortened(one.text))}\n"
+                f" {escaped(cut_short(one.text, _LONGEST))}\n"
                 for one in strongest
             )
         if self._suspects.left and strongest:
@@ -130,12 +131,8 @@ def _row(checked: CheckedReference, finding: Finding) -> str:
     string = checked.reference.string
     key = string.key or string.source_id
     number = f"{string.number} ({escaped(key)})" if key else str(string.number)
-    text = escaped(_shortened(string.text))
+    text = escaped(cut_short(string.text, _LONGEST))
     return f"| {number} | {text} | {finding.severity.value} | {_said(finding)} |\n"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _said(finding: Finding) -> str:

@@ -18,6 +18,7 @@ from typing import assert_never
 from urllib.parse import quote, quote_plus
 
 from refcheck.safe_xml import Element, Fault, XMLError, parse_xml
+from refcheck.text.lengths import cut_short
 
 __all__ = [
     "RefusedError",
@@ -48,10 +49,8 @@ class ServiceError(Exception):
         """Put the service's own words behind the reason, without `secrets`, and not too many."""
         words = _without(self.said[:_LONGEST_READ], secrets)
         words = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-        if len(words) > _LONGEST_WORDS:
-            words = f"{words[: _LONGEST_WORDS - 1]}…"
         if words:
-            self.reason = f"{self.reason}; it says “{words}”"
+            self.reason = f"{self.reason}; it says “{cut_short(words, _LONGEST_WORDS)}”"
             self.args = (self.reason,)
         self.said = ""
 

@@ -10,6 +10,7 @@ from refcheck.model.report import CheckedReference, DocumentReport, Summary
 from refcheck.reports.html.report import environment
 from refcheck.reports.lines import web_address
 from refcheck.reports.overview import run_counts, shown_findings
+from refcheck.text.lengths import cut_short
 from refcheck.text.typography import without_controls
 
 __all__ = ["notebook_html"]
@@ -53,5 +54,4 @@ def _row(document: DocumentReport, checked: CheckedReference) -> dict[str, Any]:
 
 
 def _short(text: str) -> str:
-    clean = without_controls(" ".join(text.split()))
-    return clean if len(clean) <= _LONGEST else f"{clean[: _LONGEST - 1]}…"
+    return cut_short(without_controls(" ".join(text.split())), _LONGEST)

@@ -17,6 +17,7 @@ from refcheck.reports.overview import is_retracted, verdict_counts
 from refcheck.reports.suspects import Suspect
 from refcheck.reports.text.phrases import counted
 from refcheck.reports.text.summary import weakened
+from refcheck.text.lengths import cut_short
 from refcheck.text.typography import without_controls
 
 __all__ = ["Totals", "counts", "counts_line", "suspect_view"]
@@ -120,9 +121,9 @@ def _plot(title: str, counts: Sequence[tuple[str, int]]) -> dict[str, Any]:
 
 def _short(name: str) -> str:
     """Returns a name that fits next to a bar. Of a path the end tells more than the beginning."""
-    if len(name) <= _NAME:
-        return name
-    return f"…{name[1 - _NAME :]}" if "/" in name else f"{name[: _NAME - 1]}…"
+    if "/" not in name or len(name) <= _NAME:
+        return cut_short(name, _NAME)
+    return f"…{name[1 - _NAME :]}"
 
 
 def counts_line(summary: Summary, options: ReportOptions) -> str:
@@ -152,12 +153,11 @@ def counts(summary: Summary) -> Iterator[tuple[str, str]]:
 
 def suspect_view(suspect: Suspect) -> dict[str, str]:
     """Returns what the table of suspicions shows of one: link, article, number, text, strength."""
-    text = _clean(suspect.text)
     return {
         "link": f"#d{suspect.document}-r{suspect.number}",
         "path": _clean(named(suspect.path)),
         "number": str(suspect.number),
-        "text": text if len(text) <= _SUSPECT else f"{text[: _SUSPECT - 1]}…",
+        "text": cut_short(_clean(suspect.text), _SUSPECT),
         "strength": f"{suspect.strength:.2f}",
     }
 
