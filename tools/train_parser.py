@@ -28,6 +28,7 @@ from refcheck.parsing.confidence import CALIBRATION, identity
 from refcheck.parsing.crf import MODEL, Labeller
 from refcheck.parsing.features import FeatureMaker
 from refcheck.parsing.parser import parse_with
+from refcheck.parsing.thresholds import SURE_OF_FORM
 from training import calibration, card, model_file
 from training.alignment import Labelled
 from training.corpus import (
@@ -139,8 +140,10 @@ def main() -> None:
     tables = {by: evaluate(kept, items, by=by) for by in ("source", "group", "type")}
     print(card.score_table(tables["source"]))
     print(card.score_table(tables["group"]))
-    curves = calibration.fit([seen for _, _, seen in observed])
-    print(calibration.reliability([seen for _, _, seen in observed], curves))
+    # What is read by its form says nothing of the labeller.
+    labelled = [seen for _, _, seen in observed if seen.said != SURE_OF_FORM]
+    curves = calibration.fit(labelled)
+    print(calibration.reliability(labelled, curves))
     if not options.measure:
         package, documentation = options.out or PACKAGE, options.out or DOCUMENTATION
         package.mkdir(parents=True, exist_ok=True)
@@ -148,7 +151,7 @@ def main() -> None:
         count = write_model(entries, list(pubmed_records(options.pubmed)), package)
         card.write(
             documentation / CARD, tables=tables, entries=entries, sequences=count,
-            reliability=calibration.reliability([s for _, _, s in observed], curves),
+            reliability=calibration.reliability(labelled, curves),
             model=package / MODEL, parameters=PARAMETERS,
         )  # fmt: skip
 

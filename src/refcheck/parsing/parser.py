@@ -17,10 +17,13 @@ from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
 from refcheck.parsing.normalisers.publication_status import cut_notices
 from refcheck.parsing.notices import cut_notices_of_others
+from refcheck.parsing.plain.forms import Form, labelled, printed_form
 from refcheck.parsing.scripts import plain_signs
-from refcheck.parsing.text_repair import repair_text
+from refcheck.parsing.text_repair import Front, repair_text
 from refcheck.parsing.thresholds import (
     CACHED_CHARACTERS,
+    SURE_OF_FIELD_BY_FORM,
+    SURE_OF_FORM,
     SURE_OF_WHOLE,
 )
 from refcheck.parsing.tokens import cut_out, tokenise
@@ -72,24 +75,23 @@ def parse_with(
     printed = cut_notices_of_others(_without_label(plain_signs(squeeze(text))))
     marked, identifiers = cut_out(printed.text)
     marked, ahead = cut_notices(marked)
+    read = partial(
+        normalise,
+        identifiers=_with_linked(identifiers, link_text),
+        ahead=ahead,
+        printed=printed,
+    )
+    form = printed_form(marked)
+    if form is not None:
+        return _read_by_form(form, marked, read)
     front = repair_text(marked)
     marked = front.text
     tokens = tokenise(marked)
-    identifiers = _with_linked(identifiers, link_text)
     if not tokens:
-        record = normalise(marked, tokens, (), identifiers, printed=printed)
-        return ParsedString(record=record, confidence=0.0)
+        return ParsedString(record=read(marked, tokens, ()), confidence=0.0)
     labelling = label(labeller, tokens)
     labels = repair_labels(marked, tokens, labelling.labels)
-    normal = partial(
-        normalise,
-        marked,
-        tokens,
-        identifiers=identifiers,
-        ahead=ahead,
-        printed=printed,
-        front=front,
-    )
+    normal = partial(read, marked, tokens, front=front)
     record = normal(labels)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
@@ -103,6 +105,16 @@ def parse_with(
         confidence=round(confidence, 4),
         field_confidence=_field_confidence(curves, labelling, labels),
         alternatives=tuple(alternatives),
+    )
+
+
+def _read_by_form(form: Form, text: str, read: Callable[..., BibliographicRecord]) -> ParsedString:
+    """Returns what the form of a string alone tells, as sure as that is."""
+    front = Front(text=text, cut=form.authors.is_cut)
+    return ParsedString(
+        record=read(text, *labelled(form, text), front=front),
+        confidence=SURE_OF_FORM,
+        field_confidence=tuple((name, SURE_OF_FIELD_BY_FORM) for name in form.csl_names()),
     )
 
 

@@ -91,16 +91,17 @@ def cut_out(text: str) -> tuple[str, tuple[Identifier, ...]]:
     return "".join(pieces), found
 
 
-def tokenise(text: str) -> list[Token]:
-    """Returns the pieces of `text` (without identifiers), in order."""
+def tokenise(text: str, start: int = 0, end: int = LONGEST_PARSED) -> list[Token]:
+    """Returns the pieces of `text` (without identifiers), or of what is between two offsets, in
+    order."""
     make = tuple.__new__  # `Token` itself calls nothing else
     found: list[Token] = []
-    end = 0
-    for piece in _TOKEN.findall(text, 0, LONGEST_PARSED):  # quicker than to ask matches for all
-        start = text.find(piece, end)
-        end = start + len(piece)
-        word = look(piece) if end - start <= LONGEST_WORD else look.__wrapped__(piece)
-        found.append(make(Token, (start, end, word)))
+    for piece in _TOKEN.findall(text, start, end):  # quicker than to ask matches for all
+        start = text.find(piece, start)
+        after = start + len(piece)
+        word = look(piece) if after - start <= LONGEST_WORD else look.__wrapped__(piece)
+        found.append(make(Token, (start, after, word)))
+        start = after
     return found
 
 

@@ -6,11 +6,8 @@ A new repair is a function and a line in that table.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from enum import Enum
 from functools import cache, lru_cache
-from operator import itemgetter
 
 from refcheck.frozen import dataclass
 from refcheck.parsing.label_repair import (
@@ -29,23 +26,11 @@ from refcheck.parsing.label_repair import (
     years,
 )
 from refcheck.parsing.plain.names import are_labelled, plain_names
-from refcheck.parsing.plain.order import is_in_plain_order
 from refcheck.parsing.tokens import NOTICE, Token
 from refcheck.text.patterns import has_any
 from refcheck.text.words import word_set
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
-
-
-_ET_AL = ("et", "al")
-
-
-class Needed(Enum):
-    """When a repair can have something to change. Many references of medicine are plain."""
-
-    ALWAYS = "always"
-    UNLESS_PLAIN_NAMES = "unless a plain list of names is labelled as it is printed"
-    UNLESS_PLAIN = "unless the fields after it are in plain order, too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +45,7 @@ class LabelRepair:
 
     What it cannot do without, and so when it is run, is said once here: labels that are all there
     (`has`), labels none of which is there (`lacks`), signs of which the string has one; and
-    `needed`, whether it has anything to do for plain references.
+    `of_names`, that it only changes what is not a plain list of names labelled as it is printed.
     """
 
     name: str
@@ -68,7 +53,7 @@ class LabelRepair:
     example: str
     before: str
     after: str
-    needed: Needed = Needed.UNLESS_PLAIN
+    of_names: bool = False
     has: str = ""
     lacks: str = ""
     signs: tuple[str, ...] = ()
@@ -78,60 +63,58 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "identifier-is-no-field", publication.clear_marks,
         "Sleep and doi:10.1000/x mood", "tttt", "ttOt",
-        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "organisation-that-signs", organisations.label_organisation,
         "Johnson & Johnson. Sleep well. Geneva: Press; 2019.", "FOFttOpy", "BbbttOpy",
-        needed=Needed.UNLESS_PLAIN_NAMES,
+        of_names=True,
     ),
     LabelRepair(
         "authors-in-full", full_names.label_full_names,
         "Alan B. Smith, Carol D. Jones. Sleep.", "FffFGtt", "HGfHGft",
-        needed=Needed.UNLESS_PLAIN_NAMES,
+        of_names=True,
     ),
     LabelRepair(
         "first-author-inverted", inverted_first.label_inverted_first,
         "Kang, X., C. Song, X. Du & Y. Yin 2015. Sleep.", "FGFGGGOFGyt",
         "FGHfHfOHfyt",
-        needed=Needed.UNLESS_PLAIN_NAMES,
+        of_names=True,
     ),
     LabelRepair(
         "plain-list-of-authors", persons.label_plain_list,
         "Ortega y Gasset J, Sukarno, Green CD. Sleep.", "OOFGFGGt", "FffGFFGt",
-        needed=Needed.UNLESS_PLAIN_NAMES,
+        of_names=True,
     ),
     LabelRepair(
         "date-of-access", years.clear_access,
         "Sleep. Health page (accessed 2 June 2020)", "tccOyyy", "tccOOOO",
-        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "author-after-ellipsis", authors.bridge_gap,
         "Lei C, Bano A, . . . Muka, T. (2022)", "FGFGOOOOOy", "FGFGOOOFGy",
-        needed=Needed.UNLESS_PLAIN_NAMES,
+        of_names=True,
         signs=("…", ". .", ".."),
     ),
     LabelRepair(
         "long-list-of-authors", authors.complete_list,
         ", ".join(["de Lee JA"] * 20) + ". Sleep.", "FfG" * 19 + "OOO" + "t", "FfG" * 20 + "t",
-        needed=Needed.UNLESS_PLAIN_NAMES,
+        of_names=True,
         has="Bfamily",
     ),
     LabelRepair(
         "torn-family-name", authors.join_families,
         "Utkan Karasu A, Lee B. Sleep.", "FFGFGt", "FfGFGt",
-        needed=Needed.UNLESS_PLAIN_NAMES,
+        of_names=True,
     ),
     LabelRepair(
         "first-of-two-authors", authors.begin_list,
         "Smith, John, and Bob Doe. Sleep.", "OOOFft", "FGOFft",
-        needed=Needed.UNLESS_PLAIN_NAMES,
+        of_names=True,
     ),
     LabelRepair(
         "end-of-authors", authors.close_list,
         "Smith Q, and others. Sleep well.", "FGtttt", "FGOOtt",
-        needed=Needed.UNLESS_PLAIN_NAMES,
+        of_names=True,
         has="title",
     ),
     LabelRepair(
@@ -276,7 +259,6 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "block-of-locators", publication.label_block,
         "Title. Lancet. 1989;87(6b):24s-28s.", "tcOOOO", "tcyvig",
-        needed=Needed.ALWAYS,
         signs=(";",),
     ),
     LabelRepair(
@@ -312,34 +294,28 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "version-of-software", kinds.pass_over_version,
         "Lee H. Sleep. R package version 3.3.", "FGtccccc", "FGtOOOOO",
-        needed=Needed.ALWAYS,
         signs=("ersion",),
     ),
     LabelRepair(
         "school-of-thesis", kinds.name_school,
         "Lee H. Sleep. Thèse de médecine. Université Paris, 2009.", "FGtcccccy", "FGtOOOppy",
-        needed=Needed.ALWAYS,
         has="container", lacks="volume",
     ),
     LabelRepair(
         "registered-trial", kinds.label_trial,
         "Lee H. Sleep. NCT02422186", "FGtg", "FGtO",
-        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "standard", kinds.label_standard,
         "ISO 15189:2012. Medical laboratories. Geneva: ISO", "FGyttOp", "OOOttOp",
-        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "law", kinds.label_law,
         "Directive 98/83/EC on water. OJ L 330, p. 32.", "FGGGttcOvOg", "ttttttcvvOg",
-        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "court-case", kinds.label_case,
         "Roe v. Wade, 410 U.S. 113 (1973)", "FGFvOOgy", "tttvccgy",
-        needed=Needed.ALWAYS,
         signs=(" v", " contra "),
     ),
 )  # fmt: skip
@@ -349,10 +325,11 @@ def repair_labels(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> 
     """Returns the labels after those of `REPAIRS` that are needed, in their order. `text` has a
     mark for each identifier."""
     repaired = list(labels)
-    spared = _spared(text, tokens, labels)
+    names = plain_names(text)
+    are_plain = names is not None and are_labelled(names, tokens, labels)
     first, count = 0, len(REPAIRS)
     while first < count:
-        first = _repair(text, tokens, repaired, _needed(frozenset(repaired), spared, first))
+        first = _repair(text, tokens, repaired, _needed(frozenset(repaired), are_plain, first))
     publication.clear_marks(text, tokens, repaired)  # some repairs label whole stretches
     return repaired
 
@@ -373,30 +350,16 @@ def _repair(
 
 @lru_cache(maxsize=4096)
 def _needed(
-    present: frozenset[str], spared: tuple[Needed, ...], first: int
+    present: frozenset[str], names_are_plain: bool, first: int
 ) -> tuple[tuple[int, LabelRepair], ...]:
     """Returns the repairs that can have something to do where these labels are, from a place on."""
     return tuple(
         (place, each)
         for place, each in enumerate(REPAIRS[first:], first)
-        if each.needed not in spared
+        if not (each.of_names and names_are_plain)
         and present >= _names(each.has)
         and present.isdisjoint(_names(each.lacks))
     )
 
 
 _names = cache(word_set)
-
-
-def _spared(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> tuple[Needed, ...]:
-    names = plain_names(text)
-    if names is None or not are_labelled(names, tokens, labels):
-        return ()
-    end = bisect_left(tokens, names.end, key=itemgetter(0))
-    if names.is_cut:
-        end += len(_ET_AL)
-        if tuple(token.word.lower for token in tokens[end - len(_ET_AL) : end]) != _ET_AL:
-            return (Needed.UNLESS_PLAIN_NAMES,)
-    if end and "." in tokens[end - 1].word.after and is_in_plain_order(tokens, labels, end):
-        return (Needed.UNLESS_PLAIN_NAMES, Needed.UNLESS_PLAIN)
-    return (Needed.UNLESS_PLAIN_NAMES,)

@@ -17,40 +17,38 @@ from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import AND_WORDS
 from refcheck.text.patterns import lazy_regex
 
-__all__ = ["PlainNames", "are_labelled", "plain_names"]
+__all__ = ["CAPITAL", "FAMILY", "INITIALS", "PlainNames", "are_labelled", "plain_names"]
 
-_CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _SMALL: Final = r"[^\W\d_A-Z]"
-_PART: Final = rf"{_CAPITAL}{_SMALL}+(?:{_CAPITAL}{_SMALL}+)?"
-_FAMILY: Final = (
+_PART: Final = rf"{CAPITAL}{_SMALL}+(?:{CAPITAL}{_SMALL}+)?"
+FAMILY: Final = (
     r"(?:(?:van|von|de|der|den|di|da|dos|del|la|le)\s){0,3}"
     rf"(?:[A-Z]['’])?{_PART}(?:[-'’\s]{_PART}){{0,2}}"
 )
 _YEAR: Final = r"\((?:1[89]|20)\d\d[a-z]?\)"
 # A title begins after the names, neither another name nor "Writing for the ABC Group".
-_TITLE: Final = (
-    rf"(?!(?i:{SIGNING_FOR})\s|{_FAMILY}\s[A-Z]{{1,3}}\b){_CAPITAL}{_SMALL}{{1,30}}[\s-]"
-)
+_TITLE: Final = rf"(?!(?i:{SIGNING_FOR})\s|{FAMILY}\s[A-Z]{{1,3}}\b){CAPITAL}{_SMALL}{{1,30}}[\s-]"
 _AND: Final = r",?\s(?:and|&)\s"
 _CUT: Final = r"(?P<cut>,?\set\sal)?"
 # "Smith AB, van der Berg CD, O'Neill E, et al. Sleep well.", "Smith AB, Jones CD (2010)": initials
 # of one letter stand only in a list, since "Robi S. Datta" is one name.
 _BARE: Final = lazy_regex(
-    rf"{_FAMILY}\s(?:[A-Z]{{2,3}}|[A-Z](?=[,;]))(?:[,;]\s{_FAMILY}\s[A-Z]{{1,3}}){{0,200}}"
-    rf"(?:{_AND}{_FAMILY}\s[A-Z]{{1,3}})?{_CUT}"
+    rf"{FAMILY}\s(?:[A-Z]{{2,3}}|[A-Z](?=[,;]))(?:[,;]\s{FAMILY}\s[A-Z]{{1,3}}){{0,200}}"
+    rf"(?:{_AND}{FAMILY}\s[A-Z]{{1,3}})?{_CUT}"
     rf"(?=(?:\.|(?<!al):)\s{_TITLE}|\.?\s{_YEAR})"
 )
 # "Smith A.B., van der Berg C. D., O'Neill E., et al. Sleep well."
-_INITIALS: Final = r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,2}"
+INITIALS: Final = r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,2}"
 _STOPPED: Final = lazy_regex(
-    rf"{_FAMILY}\s{_INITIALS}(?P<more>(?:[,;]\s{_FAMILY}\s{_INITIALS}){{1,200}})?"
-    rf"(?:{_AND}{_FAMILY}\s{_INITIALS})?{_CUT}"
+    rf"{FAMILY}\s{INITIALS}(?P<more>(?:[,;]\s{FAMILY}\s{INITIALS}){{1,200}})?"
+    rf"(?:{_AND}{FAMILY}\s{INITIALS})?{_CUT}"
     rf"(?=(?:(?<=al)\.|(?<=\.))\s(?:{_YEAR}|(?(more){_TITLE}|(?!))))"
 )
 # "Smith, A. B., O'Neill, C., & van der Berg, D. E. (2010)".
 _PARTED: Final = lazy_regex(
-    rf"{_FAMILY},\s{_INITIALS}(?:[,;]\s{_FAMILY},\s{_INITIALS}){{0,200}}"
-    rf"(?:{_AND}{_FAMILY},\s{_INITIALS})?{_CUT}"
+    rf"{FAMILY},\s{INITIALS}(?:[,;]\s{FAMILY},\s{INITIALS}){{0,200}}"
+    rf"(?:{_AND}{FAMILY},\s{INITIALS})?{_CUT}"
     rf"(?=(?:(?<=al)\.|(?<=\.))\s{_YEAR})"
 )
 

@@ -8,7 +8,6 @@ from tests.labels import labels_of
 
 from refcheck.parsing.label_repair import REPAIRS, LabelRepair, repair_labels
 from refcheck.parsing.plain.names import are_labelled, plain_names
-from refcheck.parsing.plain.order import is_in_plain_order
 from refcheck.parsing.text_repair import TEXT_REPAIRS, Front, TextRepair, repair_text
 from refcheck.parsing.tokens import cut_out, tokenise
 
@@ -100,45 +99,6 @@ def test_a_list_is_labelled_as_it_is_printed(text: str, labels: str) -> None:
             for other in set("FfGOt") - {label}:
                 changed = labels[:place] + other + labels[place + 1 :]
                 assert not are_labelled(names, tokens, labels_of(changed))
-
-
-PLAIN_REFERENCES = {
-    "Smith AB, Jones C. Sleep. Gut. 2010;17:123-45.": "FGFGtcyvg",
-    "Smith AB, Jones C. Sleep and mood. Gut. 2010 Mar;17(4):123-45.": "FGFGtttcyOvig",
-    "Smith AB, Jones C, et al. Sleep in 2 mice. J Clin Sleep. 2010;17(4):e12.": "FGFGOOttttcccyvig",
-}
-OUT_OF_ORDER = {
-    "Smith AB, Jones C. Sleep vs. mood. Gut. 2010;17(4):123-45.": "FGFGtttcyvig",
-    "Smith AB, Jones C. Sleep: a mood. Gut. 2010;17(4):123-45.": "FGFGtttcyvig",
-    "Smith AB, Jones C. Sleep. J. Mood. 2010;17(4):123-45.": "FGFGtccyvig",
-    "Smith AB, Jones C. Sleep. Gut 2010;17(4):123-45.": "FGFGtcyvig",
-    "Smith AB, Jones C. Sleep. In Gut. 2010;17(4):123-45.": "FGFGtccyvig",
-    "Smith AB, Jones C. Sleep. (Gut). 2010;17(4):123-45.": "FGFGtcyvig",
-    "Smith AB, Jones C. Sleep. Gut. 2010;123-45.": "FGFGtcyg",
-    "Smith AB, Jones C. Sleep. Gut. 2010;17(4).": "FGFGtcyvi",
-    "Smith AB, Jones C. Sleep. Gut. 17(4):123-45. 2010.": "FGFGtcvigy",
-    "Smith AB, Jones C. Sleep. Gut. 2010;17(4):123-45. Leeds.": "FGFGtcyvigO",
-    "Smith AB, Jones C. Sleep. Gut 5. 2010;17(4):123-45.": "FGFGtccyvig",
-    "Smith AB, Jones C. Sleep. Mood. Gut. 2010;17(4):123-45.": "FGFGttcyvig",
-}
-
-
-@pytest.mark.parametrize(("text", "labels"), PLAIN_REFERENCES.items())
-def test_a_plain_reference_is_in_order_and_no_repair_changes_it(text: str, labels: str) -> None:
-    tokens = tokenise(text)
-    assert len(tokens) == len(labels)
-    assert is_in_plain_order(tokens, labels_of(labels), labels.index("t"))
-    for each in REPAIRS:
-        repaired = labels_of(labels)
-        each.repair(text, tokens, repaired)
-        assert repaired == labels_of(labels)
-
-
-@pytest.mark.parametrize(("text", "labels"), OUT_OF_ORDER.items())
-def test_what_a_border_may_be_wrong_in_is_not_in_plain_order(text: str, labels: str) -> None:
-    tokens = tokenise(text)
-    assert len(tokens) == len(labels)
-    assert not is_in_plain_order(tokens, labels_of(labels), labels.index("t"))
 
 
 @pytest.mark.parametrize("front", ["", "Smith AB, Jones C. "])

@@ -1,0 +1,134 @@
+"""References whose form says what each word is; and those that are left to the labeller."""
+
+from __future__ import annotations
+
+import pytest
+from tests.growth import grows_in_proportion
+
+from refcheck import parse
+from refcheck.parsing.plain.forms import printed_form
+from refcheck.parsing.thresholds import (
+    FORM_ENDING_CHARACTERS,
+    FORM_JOURNAL_CHARACTERS,
+    SURE_OF_FORM,
+)
+from refcheck.parsing.tokens import cut_out
+
+TITLE, JOURNAL = "Sleep and mood in mice", "N Engl J Med"
+# One reference in the forms of many styles: with issue, and without.
+WITH_ISSUE = (
+    "Smith AB, Jones C. {t}. {j}. 2010;17(4):123-45.",
+    "Smith AB, Jones C. {t}. {j}. 2010 Sep 15;17(4):123-45. doi:10.1000/x5 PMID: 1234567",
+    "Smith AB, Jones C, et al. {t}. {j} 2010; 17 (4): 123–45",
+    "Smith AB, Jones C: {t}. {j} 2010, 17(4):123-45.",
+    "Smith AB, Jones C (2010) {t}. {j} 17(4):123–45. https://doi.org/10.1000/x5",
+    "Smith, A. B., & Jones, C. (2010). {t}. {j}, 17(4), 123–145.",
+    "Smith, A.B. and Jones, C. (2010) ‘{t}’, {j}, 17(4), pp. 123–45.",
+    "Smith, A. B.; Jones, C. {t}. {j} 2010, 17 (4), 123−145.",
+    "A. B. Smith and C. Jones, “{t},” {j}, vol. 17, no. 4, pp. 123–145, Sep. 2010.",
+    'A. B. Smith and C. Jones, "{t}," {j}, vol. 17, no. 4, pp. 123-145, September 2010.',
+    "Smith, A. B., and C. Jones. 2010. “{t}.” {j} 17 (4): 123–45.",
+    "SMITH, A. B.; JONES, C. {t}. {j}, v. 17, n. 4, p. 123-145, 2010.",
+    "Smith AB, Jones C. {t}. {j} 17(4), 123-145 (2010).",
+)
+WITHOUT_ISSUE = (
+    "Smith AB, Jones C. {t}. {j}. 2010;17:123-45.",
+    "A.B. Smith, C. Jones, {t}, {j} 17 (2010) 123–145.",
+    "A.B. Smith, C. Jones, et al., {t}, {j} 17 (2010) 123–145, doi:10.1000/x5.",
+    "Smith, A.B.; Jones, C. {t}. {j} 2010, 17, 123.",
+    "Smith A.B., Jones C. (2010). {t}. {j} 17:e12345.",
+    "A. B. Smith and C. Jones. {t}. {j}, vol. 17, p. 123, 2010.",
+)
+LEFT = {
+    "a journal that the table does not have": "Smith AB. {t}. J Unheard Of. 2010;17(4):123-45.",
+    "a title of two words": "Smith AB. Sleep Collaboration. {j}. 2010;17(4):123-45.",
+    "names in full": "Robi S. Datta, Carol Jones and Eve Lee. {j}. 2010;17(4):123-45.",
+    "names in full, stops": "Alan B. Smith and Carol Jones. {j}. 2010;17(4):123-45.",
+    "no title": "Legler G.; Roeser K. R. Eur. J. Biochem. 1979, 101, 85–92.",
+    "two sentences": "Smith AB. {t}. A review of mice. {j}. 2010;17(4):123-45.",
+    "no year": "Smith AB. {t}. {j}. 17(4):123-45.",
+    "two years": "Smith AB (2010) {t}. {j}. 2010;17(4):123-45.",
+    "no volume": "Smith AB. {t}. {j}. 2010:123-45.",
+    "no pages": "Smith AB. {t}. {j}. 2010;17(4).",
+    "something after the pages": "Smith AB. {t}. {j}. 2010;17(4):123-45. In Chinese.",
+    "a chapter": "Smith AB. {t}. In: {j}. 2010;17(4):123-45.",
+    "a group after the persons": "Smith AB, Jones C; ABC Group. {t}. {j}. 2010;17(4):123-45.",
+    "a group after a comma": "A. Smith, C. Jones, ABC Group, {t}, {j} 17 (2010) 123.",
+    "a person after a comma": "A. Smith, C. Jones y Silva, B. Li, {t}, {j} 17 (2010) 123.",
+    "names and a comma": "Smith AB, Jones C, {t}, {j} 17 (2010) 123.",
+    "brackets": "Smith AB. {t} [in Chinese]. {j}. 2010;17(4):123-45.",
+    "an abbreviation in the title": "Smith AB. {t}, Appl. Econ. Lett. 2010;17(4):123-45.",
+    "an abbreviation after a question": "Smith AB. What for in mice? Brit. J. Nutr. 2010;9:5-7.",
+    "a word of the journal after it": "Smith AB. What for in mice? Pharmcol. Res. 2010;9:5-7.",
+    "two of them": "Smith AB. What for in mice? Clin Pharmcol. Res. 2010;9:5-7.",
+    "a journal with a comma": "A. Smith, {t}, Heart, Lung 17 (2010) 123.",
+    "a full stop before the comma": "A. Smith, {t} Clin., Cancer 17 (2010) 123.",
+    "brackets before the journal": "Smith AB. {t} L. (Malvaceae). {j}. 2010;17(4):123-45.",
+    "two quotations": 'A. Smith, "{t}" or "Sleep," {j}, vol. 17, p. 123, 2010.',
+}
+
+
+@pytest.mark.parametrize(
+    ("style", "issue"),
+    [(style, "4") for style in WITH_ISSUE] + [(style, None) for style in WITHOUT_ISSUE],
+)
+def test_the_form_says_what_each_word_is(style: str, issue: str | None) -> None:
+    text = style.format(t=TITLE, j=JOURNAL)
+    assert printed_form(cut_out(text)[0]) is not None
+    parsed = parse(text)
+    record = parsed.record
+    assert (record.title, record.container_title) == (TITLE, JOURNAL)
+    assert [
+        (name.family.title(), name.given.replace(".", "").replace(" ", ""))
+        for name in record.authors
+    ] == [("Smith", "AB"), ("Jones", "C")]
+    assert record.authors_complete == ("et al" not in text)
+    assert (record.issued.year, record.volume, record.issue) == (2010, "17", issue)
+    assert record.pages.startswith(("123", "e123"))
+    assert parsed.confidence == SURE_OF_FORM
+    named = {"author", "title", "container-title", "issued", "volume", "page"}
+    assert dict(parsed.field_confidence).keys() == named | ({"issue"} if issue else set())
+    assert parsed.alternatives == ()
+
+
+@pytest.mark.parametrize("what", LEFT)
+def test_what_leaves_a_doubt_is_left_to_the_labeller(what: str) -> None:
+    assert printed_form(LEFT[what].format(t=TITLE, j=JOURNAL)) is None
+
+
+def test_a_question_may_be_followed_by_a_sentence() -> None:
+    record = parse("Smith AB. Do mice sleep? A review. Gut. 2010;17:123-45.").record
+    assert record.title == "Do mice sleep? A review"
+
+
+def test_apostrophes_within_a_quotation() -> None:
+    record = parse("Smith, A. (2010) 'The nurses' sleep', Gut, 17(4), pp. 123–45.").record
+    assert record.title == "The nurses' sleep"
+
+
+def test_the_month_is_read() -> None:
+    record = parse(f"Smith AB. {TITLE}. Gut. 2010 Sep 15;17(4):123-45.").record
+    assert (record.issued.month, record.issued.day) == (9, 15)
+
+
+def test_numbers_that_are_too_far_from_the_end_are_not_looked_for() -> None:
+    pages, stop = f"{'1' * 7}-{'1' * 7}", "."
+    room = FORM_ENDING_CHARACTERS - len(f"2010;17(4):{pages}")
+    text = f"Smith AB. {TITLE}. Gut. 2010;17(4):{pages}"
+    assert printed_form(text + stop * 2)
+    assert not printed_form(f"{text}{' ' * (room + 1)}.")
+
+
+def test_long_names_of_journals_are_not_looked_up() -> None:
+    name = "New England Journal of Medicine"
+    long = f"{name} : {'a' * FORM_JOURNAL_CHARACTERS}"
+    assert printed_form(f"Smith AB. {TITLE}. {name}. 2010;17(4):123-45.")
+    assert not printed_form(f"Smith AB. {TITLE}. {long}. 2010;17(4):123-45.")
+
+
+def test_its_time_grows_with_the_text() -> None:
+    for piece in ("Smith AB. ", "Sleep. ", "Sleep, ", "2010;", " 17(4)", "? ", "' "):
+        for front in ("", "Smith AB. Sleep and mood. ", "A. Smith, Sleep and mood, "):
+            assert grows_in_proportion(
+                lambda size, piece=piece, front=front: printed_form(front + piece * size), 3_000
+            )
