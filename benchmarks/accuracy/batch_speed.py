@@ -6,7 +6,8 @@ Makes an index of so many records, recombined from the real ones of RECORDS, and
 strings of its records, printed in all styles, a third of them with errors. Each number of strings
 is checked by each engine, in turn. Printed are references a second by the clock and by the
 processor, the exponent of the cost (1: twice as many take twice as long), the ratio of the engines,
-and the highest memory of a worker beside the index, which all of them share. The processor's time
+and the highest memory of a worker beside the index, which all of them share. `--fed` hands the
+records to the index as they are when their XML has been read. The processor's time
 is that of all processes of the run, start-up and all: a busy machine changes it little.
 """
 
@@ -28,7 +29,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from .index_files import build_index, records_of, write_files
+from .index_files import build_index, fed_records, feed, records_of, write_files
 from .pool import Pool
 from .records import Record, load_journals, load_records, with_journals
 from .references import Rates, choose_habit, is_usable, print_record
@@ -36,6 +37,7 @@ from .references import Rates, choose_habit, is_usable, print_record
 _RECORDS = Path(__file__).parent / "small_records.jsonl"
 _ERRORS = 1 / 3
 _EVERY_HABIT = 30  # strings in one style
+_FED = 500_000  # records that strings are made of where an index has millions
 _LOOK = 0.25  # seconds between two looks at the processes
 _TICKS = 100  # of a second, in /proc
 
@@ -59,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--rows", type=int, default=2_500, help="of a partition")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--fed", action="store_true", help="no XML, for millions of records")
     parser.add_argument("--keep", type=Path, help="a folder for index and strings, used again")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
@@ -77,11 +80,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _prepare(options: argparse.Namespace, folder: Path) -> None:
     rng = random.Random(options.seed)
     real = with_journals(load_records(options.real), load_journals(()))
-    records = list(records_of(real, options.records, options.seed))
-    if not (folder / "index" / "index.json").exists():
-        write_files(iter(records), folder / "files")
-        build_index(folder)
-        shutil.rmtree(folder / "files")
+    is_built = (folder / "index" / "index.json").exists()
+    if options.fed:
+        if not is_built:
+            feed(real, options.records, options.seed, folder)
+        records = fed_records(real, options.records, options.seed, _FED, rng)
+    else:
+        records = list(records_of(real, options.records, options.seed))
+        if not is_built:
+            write_files(iter(records), folder / "files")
+            build_index(folder)
+            shutil.rmtree(folder / "files")
     usable = [record for record in records if is_usable(record)]
     for count in options.references:
         path = folder / f"{count}.jsonl"

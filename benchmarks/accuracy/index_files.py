@@ -27,7 +27,7 @@ from .recombined import Recombined
 from .records import Record, without_markup
 from .service.record_xml import record_xml
 
-__all__ = ["build_index", "feed", "records_of", "write_files"]
+__all__ = ["build_index", "fed_records", "feed", "records_of", "write_files"]
 
 _IN_A_FILE = 30_000
 _NAME = "pubmed26n{:04}.xml.gz"
@@ -156,11 +156,25 @@ def feed(real: Sequence[Record], count: int, seed: int, folder: Path) -> None:
     clock.print(len(Index(folder / "index")))
 
 
+def fed_records(
+    real: Sequence[Record], count: int, seed: int, most: int, rng: random.Random
+) -> list[Record]:
+    """Returns the real records in an index that was fed, and at least so many (if there are) of the
+    others, those of a few files."""
+    source = _Source(real, count, seed)
+    found = list(source.real)
+    files = list(range(1, source.files + 1))
+    rng.shuffle(files)
+    while files and len(found) < most:
+        found += source.recombined_of(files.pop())
+    return found
+
+
 class _Source:
     """Makes the records of each file, and counts how long that takes."""
 
     def __init__(self, real: Sequence[Record], count: int, seed: int) -> None:
-        self._real = _sorted(real)[:count]
+        self.real = _sorted(real)[:count]
         self._recombined = Recombined(real, seed)
         self._count = count
         self.files = -(-count // _IN_A_FILE)
@@ -174,17 +188,26 @@ class _Source:
         """Yields the titles of a file, as `sampled_titles` does."""
         yield from [found.record.title or "" for found in self._made(path)[:most]]
 
+    def recombined_of(self, number: int) -> Iterator[Record]:
+        """Yields the records of a file that are not real ones."""
+        return self._recombined.records(*self._numbers(number))
+
     def _made(self, path: Path) -> list[Read]:
         started = time.process_time()
-        first = (int(path.name[9:13]) - 1) * _IN_A_FILE
-        after = min(first + _IN_A_FILE, self._count)
-        fields: list[Any] = [self._recombined.fields_of(one) for one in self._real[first:after]]
-        of_real = first + len(fields)
-        if of_real < after:
-            fields += self._recombined.fields(of_real - len(self._real), after - of_real)
+        number = int(path.name[9:13])
+        first = (number - 1) * _IN_A_FILE
+        of_real = self.real[first : first + _IN_A_FILE]
+        fields: list[Any] = [self._recombined.fields_of(one) for one in of_real]
+        fields += self._recombined.fields(*self._numbers(number))
         made = [Read(record=record_from_fields(each), version=1, revised=None) for each in fields]
         self.seconds += time.process_time() - started
         return made
+
+    def _numbers(self, number: int) -> tuple[int, int]:
+        """Returns the first of the recombined records in a file, and how many there are."""
+        first = max((number - 1) * _IN_A_FILE, len(self.real))
+        after = min(number * _IN_A_FILE, self._count)
+        return first - len(self.real), max(0, after - first)
 
 
 class _Clock:
