@@ -32,6 +32,8 @@ _HEAD: Final = lazy_regex(
     rf"(?:[.,]{{0,2}}\s\((?P<year>{_Y})\)[.,:]?|[.,]\s(?P<bare_year>{_Y})[.,:]|(?P<sign>[.:,]{{0,2}}))\s"
 )
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+# "Mar", "Mar 5", "Mar-Apr"
+_DAY: Final = rf"{_MONTH}(?:[\s-]\d{{1,2}}|[-/]{_MONTH})?"
 _DASH: Final = "[-‐‑‒–—−]{1,2}"
 _PAGES: Final = (
     r"(?:pp?\.\s?)?(?P<pages>[A-Za-z]{0,3}\d{1,9}"
@@ -42,9 +44,9 @@ _ISSUE: Final = (
     r"|(?:Suppl|Pt)\.?\s?\d{1,2}|[Ss]\d{1,2})"
 )
 _VOLUME: Final = r"(?P<volume>\d{1,4})"
-_IN_BRACKETS: Final = rf"(?:\s?\({_ISSUE}\))?"
-# After the pages: the marks of identifiers.
-_REST: Final = r"[.,;]?(?:[\s.,;]*[\ue000-\ue002\ue006])*[\s.]*$"
+_AND_ISSUE: Final = rf"{_VOLUME}(?:\s?\({_ISSUE}\)|\s(?P<supplement>Suppl\.?\s?\d{{1,2}}))?"
+# After the numbers: the marks of identifiers.
+_REST: Final = r"[.,;]?(?:(?:[\s.,;]|Available from:)*[\ue000-\ue002\ue006])*[\s.;]*$"
 # The ends of references, from the space after the journal on: patterns that begin with a sign are
 # found three times as quickly.
 _ENDINGS: Final = tuple(
@@ -53,23 +55,29 @@ _ENDINGS: Final = tuple(
         # "vol. 3, no. 4, pp. 123-45, March 2010", "v. 3, n. 4, p. 123-45, 2010"
         rf"[Vv](?:ol)?\.?\s{_VOLUME}(?:,\s(?:[Nn]o?)\.?\s{_ISSUE})?,\s{_PAGES}"
         rf"(?:,\s(?:{_MONTH}\s)?(?P<year>{_Y}))?",
+        # "March 2010", "March 5, 2010", which is no volume with a page
+        rf"{_MONTH}\s(?:\d{{1,2}},\s)?(?P<year>{_Y})",
         # "2010 Mar 5;3(4):123-45", "2010, 3 (4), 123-45"
-        rf"(?P<year>{_Y})(?:\s{_MONTH}(?:[\s-]\d{{1,2}})?)?[;,:]\s?{_VOLUME}{_IN_BRACKETS}[:,]\s?{_PAGES}",
+        rf"(?P<year>{_Y})(?:\s{_DAY})?[;,:]\s?{_AND_ISSUE}[:,]\s?{_PAGES}",
         # "3 (2010) 123-45", "3(4) (2010), 123-45"
-        rf"{_VOLUME}{_IN_BRACKETS}\s\((?P<year>{_Y})\)[:,]?\s?{_PAGES}",
+        rf"{_AND_ISSUE}\s\((?P<year>{_Y})\)[:,]?\s?{_PAGES}",
         # "3, no. 4 (2010): 123-45"
         rf"{_VOLUME},?\s[Nn]o\.?\s{_ISSUE}\s\((?P<year>{_Y})\)[:,]?\s?{_PAGES}",
         # "3(4), 123-45", "3(4):123-45, 2010", "3: 123-45 (2010)"
-        rf"{_VOLUME}{_IN_BRACKETS}[:,]\s?{_PAGES}(?:,?\s\(?(?P<year>{_Y})\)?)?",
+        rf"{_AND_ISSUE}[:,]\s?{_PAGES}(?:,?\s\(?(?P<year>{_Y})\)?)?",
+        # "2010 Mar 5", "(2010)"
+        rf"\(?(?P<year>{_Y})\)?(?:\s{_DAY})?",
     )
 )
-_FIELDS: Final = ("year", "volume", "issue", "pages")
+_LABELS: Final = {"supplement": "issue"}
 _CSL_NAMES: Final = {"container": "container-title", "year": "issued", "pages": "page"}
 _QUOTES: Final = {'"': '"', "“": "”", "‘": "’", "«": "»", "'": "'"}
 _AFTER_QUOTE: Final = lazy_regex(r"[.,]?\s")
 _SENTENCE: Final = lazy_regex(r"[.?!]\s")
-_AFTER_QUESTION: Final = lazy_regex(r"[?!]\s(?!.*[?!]\s)")
+_ANOTHER_NAME: Final = ("and ", "& ")
+_QUESTIONS: Final = ("? ", "! ")
 _SMALL_WORD: Final = lazy_regex(r"\s[a-z]")
+_MARKS: Final = frozenset("\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007")
 _NOT_PLAIN: Final = frozenset('[]"“”«»')
 _PHRASE: Final = Word("", "", "", "", "X")
 # A title after names and a comma is not one more person or group that signs.
@@ -109,7 +117,11 @@ def printed_form(text: str) -> Form | None:
     ending = _ending(text, head.end()) if head else None
     if head is None or ending is None or not _is_head(text, authors, head):
         return None
-    spans = {label: ending.span(label) for label in _FIELDS if ending[label]}
+    spans = {
+        _LABELS.get(label, label): ending.span(label)
+        for label, found in ending.groupdict().items()
+        if found
+    }
     year = next((head.span(name) for name in ("year", "bare_year") if head[name]), None)
     if (year is None) == ("year" not in spans):
         return None
@@ -117,7 +129,8 @@ def printed_form(text: str) -> Form | None:
         spans["year"] = year
     start, end = head.end(), ending.start() - (text[ending.start() - 1] == ",")
     by_comma = not year and (head["sign"] or "").endswith(",")
-    parts = _title_and_journal(text[start:end], by_comma=by_comma)
+    find = _title_and_journal if "volume" in spans else _title_and_sure_journal
+    parts = find(text[start:end], by_comma=by_comma)
     if parts is None:
         return None
     spans["title"] = (start, start + parts[0])
@@ -147,6 +160,8 @@ def _is_head(text: str, authors: Authors, head: re.Match[str]) -> bool:
 
 def _title_and_journal(text: str, *, by_comma: bool) -> tuple[int, int] | None:
     """Returns where in a text the title ends and the journal begins, if that is sure."""
+    if text.startswith(_ANOTHER_NAME) or not _MARKS.isdisjoint(text):
+        return None
     if text[:1] in _QUOTES:
         border = _after_quotation(text)
     elif not _NOT_PLAIN.isdisjoint(text):
@@ -156,6 +171,18 @@ def _title_and_journal(text: str, *, by_comma: bool) -> tuple[int, int] | None:
     if border is None or text.count(" ", 0, border[0]) < FORM_TITLE_WORDS - 1:
         return None
     return None if _NAMES_ALONE.match(text, 0, border[0]) else border
+
+
+def _title_and_sure_journal(text: str, *, by_comma: bool) -> tuple[int, int] | None:
+    """`_title_and_journal` where there is no volume: of books, too, a place or a publisher and a
+    year are the end, and there are journals called "New York" and "ACM"."""
+    if by_comma and text[:1] not in _QUOTES:
+        return None
+    border = _title_and_journal(text, by_comma=False)
+    if border is None or _question_end(text[: border[0]]):
+        return None
+    found = find_journals(text[border[1] :].rstrip("."))
+    return border if any(journal.in_use and journal.whole for journal in found) else None
 
 
 def _after_quotation(text: str) -> tuple[int, int] | None:
@@ -182,7 +209,7 @@ def _after_sentence(text: str) -> tuple[int, int] | None:
     """The first sentence is the title; a question may be followed by one more."""
     for found in _SENTENCE.finditer(text):
         end, start = found.start() + 1, found.end()
-        if _is_journal(text[start:]):
+        if _is_journal(text[start : start + FORM_JOURNAL_CHARACTERS + 1]):
             return None if _may_be_torn(text[:end], text[start:]) else (end, start)
         if text[end - 1] == ".":
             return None
@@ -200,10 +227,16 @@ def _is_journal(name: str) -> bool:
 def _may_be_torn(title: str, journal: str) -> bool:
     """Returns whether the last words of a title may be the first of its journal: "New evidence,
     Appl. Econ. Lett.", "What for? Brit. J. Nutr."."""
-    if question := _AFTER_QUESTION.search(title):
-        return not _SMALL_WORD.search(title, question.end())
+    if question := _question_end(title):
+        return not _SMALL_WORD.search(title, question)
     last = title.rpartition(", ")[2]
     return "." in journal[:-1] and last[:1].isupper() and " " not in last
+
+
+def _question_end(title: str) -> int:
+    """Returns where the words after the last question or exclamation begin; 0 where there is
+    none, or nothing after it."""
+    return max(title.rfind(sign) for sign in _QUESTIONS) + 1
 
 
 # --- labels ---------------------------------------------------------------------------------------

@@ -22,10 +22,9 @@ __all__ = ["CAPITAL", "FAMILY", "INITIALS", "PlainNames", "are_labelled", "plain
 CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _SMALL: Final = r"[^\W\d_A-Z]"
 _PART: Final = rf"{CAPITAL}{_SMALL}+(?:{CAPITAL}{_SMALL}+)?"
-FAMILY: Final = (
-    r"(?:(?:van|von|de|der|den|di|da|dos|del|la|le)\s){0,3}"
-    rf"(?:[A-Z]['’])?{_PART}(?:[-'’\s]{_PART}){{0,2}}"
-)
+_PARTICLES: Final = r"(?:(?:van|von|de|der|den|di|da|dos|del|la|le)\s){0,3}"
+_INNER: Final = r"[-‐'’\s](?:(?:de|del|la|las|los|da|do|dos)[-‐\s]){0,2}"
+FAMILY: Final = rf"{_PARTICLES}(?:[A-Z]['’])?{_PART}(?:{_INNER}{_PART}){{0,2}}"
 _YEAR: Final = r"\((?:1[89]|20)\d\d[a-z]?\)"
 # A title begins after the names, neither another name nor "Writing for the ABC Group".
 _TITLE: Final = rf"(?!(?i:{SIGNING_FOR})\s|{FAMILY}\s[A-Z]{{1,3}}\b){CAPITAL}{_SMALL}{{1,30}}[\s-]"

@@ -25,6 +25,9 @@ LISTS = {
     ),
     "Smith, A. and C. Jones. 2010. Sleep": ("Smith, A. and C. Jones", "Fg-Gf"),
     "SMITH, A. B.; DE SOUZA, C. Sleep": ("SMITH, A. B.; DE SOUZA, C.", "FggFfg"),
+    "Fernández-de-las-Peñas C, Mão de Ferro S. Sleep": (
+        "Fernández-de-las-Peñas C, Mão de Ferro S", "FgFffg",
+    ),
     "Smith MA, Jones MD, Lee C. Sleep": ("Smith MA, Jones MD, Lee C", "FgFgFg"),
 }  # fmt: skip
 OTHERS = (

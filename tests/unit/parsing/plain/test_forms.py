@@ -39,7 +39,25 @@ WITHOUT_ISSUE = (
     "Smith A.B., Jones C. (2010). {t}. {j} 17:e12345.",
     "A. B. Smith and C. Jones. {t}. {j}, vol. 17, p. 123, 2010.",
 )
+SUPPLEMENTS = (
+    "Smith AB, Jones C. {t}. {j}. 2010 Mar-Apr;17 Suppl 4:S123-45.",
+    "Smith AB, Jones C. {t}. {j} 2010; 17(Suppl 4): S123-45. Available from: http://x.org/5",
+)
+YEAR_ALONE = (
+    "Smith AB, Jones C. {t}. {j}. 2010.",
+    "Smith AB, Jones C. {t}. {j}. 2010 Mar 5. doi:10.1000/x5.",
+    "Smith AB, Jones C. {t}. {j}, March 2010.",
+    "Smith AB, Jones C. {t}. {j}. March 5, 2010.",
+    "Smith AB, Jones C. {t}. {j} (2010).",
+    "A. B. Smith and C. Jones, “{t},” {j}, 2010.",
+)
 LEFT = {
+    "a place that is a journal, too": "A. Smith, {t}, New York 1975.",
+    "a place after a sentence": "A. Smith. {t}. New York. 1975.",
+    "a publisher that is a journal, too": "A. Smith. {t}. ACM, 1999.",
+    "a journal and a year after a comma": "A. Smith, {t}, {j} (2010).",
+    "a question and a year alone": "A. Smith. What for? A new {t}. {j}. 2010.",
+    "a name after and": "Jacob M. and Tran Thanh Van J., Lect. Notes Phys. 88 (1982) 321.",
     "a journal that the table does not have": "Smith AB. {t}. J Unheard Of. 2010;17(4):123-45.",
     "a title of two words": "Smith AB. Sleep Collaboration. {j}. 2010;17(4):123-45.",
     "names in full": "Robi S. Datta, Carol Jones and Eve Lee. {j}. 2010;17(4):123-45.",
@@ -48,14 +66,15 @@ LEFT = {
     "two sentences": "Smith AB. {t}. A review of mice. {j}. 2010;17(4):123-45.",
     "no year": "Smith AB. {t}. {j}. 17(4):123-45.",
     "two years": "Smith AB (2010) {t}. {j}. 2010;17(4):123-45.",
-    "no volume": "Smith AB. {t}. {j}. 2010:123-45.",
-    "no pages": "Smith AB. {t}. {j}. 2010;17(4).",
+    "pages without a volume": "Smith AB. {t}. {j}. 2010:123-45.",
+    "a volume without pages": "Smith AB. {t}. {j}. 2010;17(4).",
     "something after the pages": "Smith AB. {t}. {j}. 2010;17(4):123-45. In Chinese.",
     "a chapter": "Smith AB. {t}. In: {j}. 2010;17(4):123-45.",
     "a group after the persons": "Smith AB, Jones C; ABC Group. {t}. {j}. 2010;17(4):123-45.",
     "a group after a comma": "A. Smith, C. Jones, ABC Group, {t}, {j} 17 (2010) 123.",
     "a person after a comma": "A. Smith, C. Jones y Silva, B. Li, {t}, {j} 17 (2010) 123.",
     "names and a comma": "Smith AB, Jones C, {t}, {j} 17 (2010) 123.",
+    "an identifier after the journal": "Smith AB. {t}. {j}. doi:10.1000/x5. 2010.",
     "brackets": "Smith AB. {t} [in Chinese]. {j}. 2010;17(4):123-45.",
     "an abbreviation in the title": "Smith AB. {t}, Appl. Econ. Lett. 2010;17(4):123-45.",
     "an abbreviation after a question": "Smith AB. What for in mice? Brit. J. Nutr. 2010;9:5-7.",
@@ -91,9 +110,26 @@ def test_the_form_says_what_each_word_is(style: str, issue: str | None) -> None:
     assert parsed.alternatives == ()
 
 
+@pytest.mark.parametrize("style", SUPPLEMENTS)
+def test_a_supplement(style: str) -> None:
+    text = style.format(t=TITLE, j=JOURNAL)
+    assert printed_form(cut_out(text)[0]) is not None
+    record = parse(text).record
+    assert (record.title, record.volume, record.issue) == (TITLE, "17", "Suppl 4")
+
+
+@pytest.mark.parametrize("style", YEAR_ALONE)
+def test_a_year_alone_is_enough_after_a_journal_in_use(style: str) -> None:
+    text = style.format(t=TITLE, j=JOURNAL)
+    assert printed_form(cut_out(text)[0]) is not None
+    record = parse(text).record
+    assert (record.title, record.container_title, record.issued.year) == (TITLE, JOURNAL, 2010)
+    assert (record.volume, record.pages) == (None, None)
+
+
 @pytest.mark.parametrize("what", LEFT)
 def test_what_leaves_a_doubt_is_left_to_the_labeller(what: str) -> None:
-    assert printed_form(LEFT[what].format(t=TITLE, j=JOURNAL)) is None
+    assert printed_form(cut_out(LEFT[what].format(t=TITLE, j=JOURNAL))[0]) is None
 
 
 def test_a_question_may_be_followed_by_a_sentence() -> None:
@@ -127,8 +163,12 @@ def test_long_names_of_journals_are_not_looked_up() -> None:
 
 
 def test_its_time_grows_with_the_text() -> None:
-    for piece in ("Smith AB. ", "Sleep. ", "Sleep, ", "2010;", " 17(4)", "? ", "' "):
-        for front in ("", "Smith AB. Sleep and mood. ", "A. Smith, Sleep and mood, "):
-            assert grows_in_proportion(
-                lambda size, piece=piece, front=front: printed_form(front + piece * size), 3_000
-            )
+    for piece in ("Smith AB. ", "Sleep. ", "Sleep, ", "2010;", " 17(4)", "? ", "' ", "\ue000"):
+        for front in ("", "Smith AB. Sleep and mood. ", "A. Smith, Sleep and mood, ", "Lee A. 'a"):
+            for end in ("", " Gut. 2010;17(4):123-45."):
+                assert grows_in_proportion(
+                    lambda size, piece=piece, front=front, end=end: printed_form(
+                        front + piece * size + end
+                    ),
+                    3_000,
+                )
