@@ -137,6 +137,38 @@ def test_a_class_without_fields(dataclass: Any) -> None:
     assert repr(Nothing()).endswith(".Nothing()")
 
 
+@pytest.mark.parametrize("kw_only", [False, True])
+def test_a_maker_makes_what_the_class_makes(kw_only: bool) -> None:
+    work = made(OWN, kw_only=kw_only)
+    make = frozen.maker(work)
+    assert make(title="A") == work(title="A")
+    assert make(title="A", year=2001, notes=["n"]) == work(title="A", year=2001, notes=["n"])
+    assert type(make(title="A")) is work
+    assert make(title="A").notes is not make(title="A").notes
+    assert make(title="A").parts == []
+    assert pickle.loads(pickle.dumps(frozen.maker(Kept)(name="A"))) == Kept(name="A")  # noqa: S301
+    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'year'"):
+        make(title="A").year = 1
+    with pytest.raises(TypeError, match=r"Work\(\) missing 1 required .*'title'"):
+        make()
+    with pytest.raises(TypeError, match="'no_such'"):
+        make(title="A", no_such=1)
+
+
+def test_a_maker_lets_the_class_complete_its_objects() -> None:
+    @OWN(frozen=True, slots=True)
+    class Size:
+        """A size."""
+
+        number: int
+        shown: str = dataclasses.field(init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "shown", f"{self.number} mm")
+
+    assert frozen.maker(Size)(3).shown == "3 mm"
+
+
 def test_copies_and_pickles() -> None:
     kept = Kept(name="A", pages=("1", "2"))
     assert pickle.loads(pickle.dumps(kept)) == kept  # noqa: S301 - its own

@@ -77,7 +77,7 @@ class GroupName:
 Contributor = PersonName | GroupName
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartialDate:
     """A date to the precision in which it is known. `season` is free text ("Spring", "Dec-Jan")."""
 
@@ -93,6 +93,10 @@ class DateKind(StrEnum):
     PRINT = "print"  # the journal issue (PubMed: PubDate)
     ELECTRONIC = "electronic"  # published ahead of, or without, print (PubMed: ArticleDate)
     PUBMED = "pubmed"  # entered into PubMed; never printed in a reference
+
+
+# Under names of their own: every record is asked for its date, and enumerations are slow to ask.
+_PRINT, _ELECTRONIC = DateKind.PRINT, DateKind.ELECTRONIC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,8 +219,11 @@ class BibliographicRecord:
     @property
     def issued(self) -> PartialDate | None:
         """The date to cite: of the issue where there is one, else the electronic one."""
-        for kind in (DateKind.PRINT, DateKind.ELECTRONIC):
-            for date in self.dates:
-                if date.kind is kind:
-                    return date.date
-        return None
+        electronic = None
+        for date in self.dates:
+            kind = date.kind
+            if kind is _PRINT:
+                return date.date
+            if kind is _ELECTRONIC and electronic is None:
+                electronic = date.date
+        return electronic
