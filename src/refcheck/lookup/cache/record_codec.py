@@ -7,11 +7,12 @@ a better mapping reaches old responses at once, and other changes of the code le
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import orjson
 
+from refcheck.frozen import maker
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -33,6 +34,18 @@ __all__ = ["RecordCodec"]
 _TYPES = {kind.value: kind for kind in WorkType}
 _DATES = {kind.value: kind for kind in DateKind}
 _NOTICES = {kind.value: kind for kind in NoticeKind}
+# What a record has that says nothing, in the order of its fields: a call by name looks for every
+# name that is not in its place, and letter by letter for one that is equal but not the same object.
+_UNSAID = {field.name: field.default for field in fields(BibliographicRecord)}
+_OF_PARTS = ("authors", "editors", "dates", "notices")
+_OF_TEXTS = tuple(
+    name for name, unsaid in _UNSAID.items() if unsaid == () and name not in _OF_PARTS
+)
+
+_record_of = maker(BibliographicRecord)
+_person_of = maker(PersonName)
+_published_of = maker(PublicationDate)
+_date_of = maker(PartialDate)
 
 
 class RecordCodec:
@@ -71,36 +84,55 @@ def _said(value: Any) -> Any:
 
 
 def _record(said: dict[str, Any]) -> BibliographicRecord:
-    values: dict[str, Any] = {
-        name: tuple(value) if type(value) is list else value for name, value in said.items()
-    }
+    values: dict[str, Any] = _UNSAID | said
+    for name in _OF_TEXTS:
+        if name in said:
+            values[name] = tuple(said[name])
     values["type"] = _TYPES[said["type"]]
     if "key" in said:
         values["key"] = RecordKey(**said["key"])
     for name in ("authors", "editors"):
         if name in said:
-            values[name] = tuple(map(_contributor, said[name]))
+            values[name] = _contributors(said[name])
     if "dates" in said:
-        values["dates"] = tuple(map(_date, said["dates"]))
+        values["dates"] = tuple([_publication_date(each) for each in said["dates"]])
     if "notices" in said:
-        values["notices"] = tuple(map(_notice, said["notices"]))
+        values["notices"] = tuple([_notice(each) for each in said["notices"]])
     if "accessed" in said:
-        values["accessed"] = PartialDate(**said["accessed"])
-    return BibliographicRecord(**values)
+        values["accessed"] = _partial_date(said["accessed"])
+    return _record_of(**values)
 
 
-def _contributor(said: dict[str, Any]) -> Contributor:
-    return GroupName(**said) if "name" in said else PersonName(**said)
+def _contributors(said: list[dict[str, Any]]) -> tuple[Contributor, ...]:
+    return tuple(
+        [
+            GroupName(name=each["name"])
+            if "name" in each
+            else _person_of(
+                family=each["family"],
+                given=each.get("given"),
+                initials=each.get("initials"),
+                particle=each.get("particle"),
+                suffix=each.get("suffix"),
+            )
+            for each in said
+        ]
+    )
 
 
-def _date(said: dict[str, Any]) -> PublicationDate:
+def _publication_date(said: dict[str, Any]) -> PublicationDate:
     until = said.get("until")
-    return PublicationDate(
+    return _published_of(
         kind=_DATES[said["kind"]],
-        date=PartialDate(**said["date"]),
-        until=PartialDate(**until) if until else None,
+        date=_partial_date(said["date"]),
+        until=_partial_date(until) if until else None,
         text=said.get("text"),
     )
+
+
+def _partial_date(said: dict[str, Any]) -> PartialDate:
+    get = said.get
+    return _date_of(year=said["year"], month=get("month"), day=get("day"), season=get("season"))
 
 
 def _notice(said: dict[str, Any]) -> Notice:
