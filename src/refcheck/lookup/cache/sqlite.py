@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from refcheck.errors import CacheError
+from refcheck.frozen import maker
 from refcheck.lookup.cache.entries import CachedResponse, is_time
 from refcheck.lookup.cache.folder import make_folder, reason
 from refcheck.lookup.query import Query
@@ -56,6 +57,8 @@ WHERE excluded.retrieved >= answers.retrieved OR answers.retrieved > ?
 
 _Row = tuple[int, str, str, float, int, int, bytes | None, bytes]
 _RowAsBytes = tuple[int, bytes | None, bytes | None, float, int, int, bytes | None, bytes]
+
+_response_of = maker(CachedResponse)
 
 
 class DamagedStoreError(CacheError):
@@ -150,16 +153,15 @@ class SqliteStore:
         by_key = {_key(query): query for query in queries}
         found: dict[Query, CachedResponse] = {}
         for row in self._rows(list(by_key)):
-            key, endpoint, text = row[:3]
+            key, endpoint, text, retrieved, short_lived, checksum, mapped, payload = row
+            said = retrieved, short_lived, checksum, mapped, payload
             query = by_key[key]
-            if (endpoint, text) == (query.endpoint.encode(), query.text.encode()):
-                cached = _checked(query, *row[3:])
+            if text == query.text.encode() and endpoint == query.endpoint.encode():
+                cached = _checked(query, *said)
                 if cached is not None:
                     found[query] = cached
             else:  # another query with the same hash, or nobody's
-                cached = _cached_response(
-                    (key, _text(endpoint or b""), _text(text or b""), *row[3:])
-                )
+                cached = _cached_response((key, _text(endpoint or b""), _text(text or b""), *said))
             if cached is None:
                 damaged(query)
         return found
@@ -305,7 +307,7 @@ def _checked(
         return None
     if not is_time(retrieved):
         return None
-    return CachedResponse(
+    return _response_of(
         query=query,
         payload=payload,
         retrieved=retrieved,

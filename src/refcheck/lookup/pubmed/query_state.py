@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
+from refcheck.frozen import maker
 from refcheck.lookup.provider import Parses
 from refcheck.lookup.pubmed.identity import SOURCE, url_of
 from refcheck.lookup.pubmed.queries import with_shorter_journal
@@ -31,6 +31,11 @@ __all__ = ["QueryState"]
 
 # Of a journal that PubMed covers it has more articles of each year than this.
 _COVERED = 20
+_NOT_ASKED = NotAsked()
+
+_search_of = maker(Search)
+_candidate_of = maker(Candidate)
+_found_of = maker(Found)
 
 
 class QueryState:
@@ -38,6 +43,7 @@ class QueryState:
 
     def __init__(self, parses: Parses, stage: Stage, source: PubMedSource) -> None:
         self._parses = parses
+        self._all_parses: Parses | None = None
         self.record = parses[0]
         self._stage = stage
         self._source = source
@@ -50,11 +56,13 @@ class QueryState:
         self.pages: tuple[str, ...] = ()  # of some articles of the journal
         self.in_part = False  # whether the source has but a part of PubMed
 
-    @cached_property
+    @property
     def parses(self) -> Parses:
         """Every parse, and those of a journal that was read too long with its end alone."""
-        shorter = (with_shorter_journal(record) for record in self._parses)
-        return (*self._parses, *(record for record in shorter if record is not None))
+        if self._all_parses is None:
+            shorter = map(with_shorter_journal, self._parses)
+            self._all_parses = (*self._parses, *[each for each in shorter if each is not None])
+        return self._all_parses
 
     def note(self, query: Query, response: QueryResult) -> None:
         """Write down what was asked, and what the response is."""
@@ -94,7 +102,7 @@ class QueryState:
         key = record.pmid or ""
         self.candidates.setdefault(
             key,
-            Candidate(
+            _candidate_of(
                 record=record,
                 source=SOURCE,
                 via=via,
@@ -126,7 +134,7 @@ class QueryState:
         if self._blocked:
             return replace(self._blocked, searches=searches)
         if self._retrieved is None:
-            return NotAsked()
+            return _NOT_ASKED
         return Coverage(
             journal=self._listed,
             articles=self._articles,
@@ -142,9 +150,9 @@ class QueryState:
         if self._blocked:
             return replace(self._blocked, searches=searches)
         if self._retrieved is None:
-            return NotAsked()
+            return _NOT_ASKED
         if self.candidates:
-            return Found(
+            return _found_of(
                 candidates=tuple(self.candidates.values()),
                 retrieved=self._retrieved,
                 searches=searches,
@@ -183,7 +191,7 @@ def _search_trace(stage: Stage, query: Query, response: QueryResult, *, cached: 
             pmids, count, ignored = response.pmids, response.count, response.ignored
         case CitationResponse():
             pmids, count = response.pmids, response.count
-    return Search(
+    return _search_of(
         stage=stage,
         endpoint=query.endpoint,
         query=query.text,

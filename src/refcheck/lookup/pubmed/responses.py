@@ -17,7 +17,7 @@ from typing import Final
 import orjson
 
 from refcheck.formats.pubmed_fields import is_hollow
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
 from refcheck.lookup.cache.record_codec import RecordCodec
 from refcheck.lookup.pubmed.queries import Endpoint
@@ -84,6 +84,10 @@ class CitationResponse:
 
 
 Response = RecordResponse | SearchResponse | CitationResponse
+
+_record_response = maker(RecordResponse)
+_search_response = maker(SearchResponse)
+_citation_response = maker(CitationResponse)
 
 
 def is_pmid(text: str) -> bool:
@@ -160,7 +164,7 @@ def _read_record(cached: CachedResponse) -> RecordResponse:
         return RecordResponse(record=None, retrieved=cached.day)
     mapped = CODEC.unpack(cached.mapped)
     if mapped is not None and mapped.pmid == cached.query.text and not is_hollow(mapped):
-        return RecordResponse(record=mapped, retrieved=cached.day)
+        return _record_response(record=mapped, retrieved=cached.day)
     from refcheck.lookup.pubmed.xml import record_from_xml  # most records are mapped already
 
     try:
@@ -182,7 +186,7 @@ def _read_search(cached: CachedResponse) -> SearchResponse:
         count, pmids = int(found["count"]), tuple(map(_pmid, found["ids"]))
         if count < len(pmids):
             raise ValueError(count)
-        return SearchResponse(
+        return _search_response(
             count=count,
             pmids=pmids,
             ignored=tuple(str(phrase) for phrase in found["not_found"]),
@@ -203,7 +207,7 @@ def _read_citation(result: str, day: date) -> CitationResponse:
     """ "NOT_FOUND" is said of a journal that PubMed knows; an empty field says nothing of it."""
     pmids = cited_pmids(result)
     counted = _COUNTED.search(result)
-    return CitationResponse(
+    return _citation_response(
         pmids=pmids,
         retrieved=day,
         count=int(counted[1]) if counted else len(pmids),
