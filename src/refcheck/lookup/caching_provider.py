@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from refcheck.lookup.cache.cache import Cache
@@ -24,6 +25,8 @@ Known = Callable[[Sequence[Query]], Mapping[Query, R]]
 
 # Responses that are read and stored in memory: a record takes about 8 kB.
 _MOST_KNOWN = 4096
+# Of those, so many are forgotten at once: to look for the oldest one passes all that are gone.
+_FORGOTTEN = 1024
 
 
 class Sender(Protocol):
@@ -192,8 +195,9 @@ class Source(Generic[R]):
     def _remember(self, cached: CachedResponse) -> R:
         response = self._service.read(cached)
         self._known[cached.query] = response
-        while len(self._known) > _MOST_KNOWN:
-            del self._known[next(iter(self._known))]
+        if len(self._known) > _MOST_KNOWN:
+            for query in list(islice(self._known, _FORGOTTEN)):
+                del self._known[query]
         return response
 
     def _not_cached(self, queries: Iterable[Query]) -> dict[Query, NotCached]:

@@ -222,6 +222,7 @@ def test_what_is_known_in_memory_is_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("refcheck.lookup.caching_provider._MOST_KNOWN", 2)
+    monkeypatch.setattr("refcheck.lookup.caching_provider._FORGOTTEN", 1)
 
     async def run() -> None:
         source = Source(config(tmp_path, StandInTransport(library())), EUtilities(), pytest.fail)
