@@ -21,6 +21,7 @@ from refcheck.text.patterns import lazy_regex
 __all__ = ["Names", "Rename", "written_names"]
 
 _WORD: Final = lazy_regex(r"[^\W_]+")
+_NONE: Final[set[int]] = set()
 _MOST_STEPS: Final = 4  # Q J Crude Drug Res, Int J Pharmacogn, Pharm Biol: few have more names
 
 
@@ -44,17 +45,20 @@ class Names:
             written += [(rename.old, rename.old), (rename.new, rename.new)]
         self._written = written + [(other, name) for name, other in aliases]
         # All keys take longer to make than a short run takes to look for some of them by a word.
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
         for number, (name, _) in enumerate(self._written):
             for word in _WORD.findall(_searched(name)):
-                self._by_word[word].append(number)
+                self._by_word[word].add(number)
 
     def find(self, key: str) -> tuple[str, ...]:
         """NLM's names of the journals that have this key here."""
-        if not key:
-            return ()
-        fewest = min((self._by_word.get(word, []) for word in key.split()), key=len)
-        written = (self._written[number] for number in fewest)
+        numbers: set[int] | None = None
+        for word in reversed(key.split()):  # the last one is of fewer names than "journal"
+            having = self._by_word.get(word, _NONE)
+            numbers = having if numbers is None else numbers & having
+            if not numbers:
+                return ()
+        written = (self._written[number] for number in sorted(numbers or ()))
         return tuple(dict.fromkeys(journal for name, journal in written if _key(name) == key))
 
     def renamed(self, old: str, new: str) -> Rename | None:

@@ -13,11 +13,12 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from refcheck.compare.journals.forms import JournalForm, form_of, name_forms
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.text.folding import folded
 
 __all__ = ["Journal", "Table", "TableError", "journal_key", "read_table", "table_bytes"]
@@ -25,7 +26,7 @@ __all__ = ["Journal", "Table", "TableError", "journal_key", "read_table", "table
 _FORMAT: Final = "#refcheck-journals/1"
 _IN_USE: Final = "*"
 _PART: Final = "~"
-_SEARCHED_AT_ONCE: Final = 4096  # bytes of keys: halving them further takes longer than to search
+_BLOCK: Final = 4096  # bytes of keys: halving them further takes longer than to search them
 _GZIP: Final = zlib.MAX_WBITS | 16  # what zlib calls the format of gzip
 _LARGEST: Final = 64 * 1024 * 1024  # bytes of a table; the one that is built in has 4 million
 
@@ -47,14 +48,20 @@ class Journal:
     whole: bool = True
 
 
+_journal = maker(Journal)
+
+
 class Table:
     """The journals of one list, searched by key. Made by `read_table`."""
 
-    __slots__ = ("_journals", "_keys", "_notes")
+    __slots__ = ("_block_lines", "_block_places", "_journals", "_keys", "_notes")
 
     def __init__(self, notes: Mapping[str, str], journals: list[bytes], keys: bytes) -> None:
         self._notes, self._journals = notes, journals
         self._keys = keys  # every line follows a line break, the first one too
+        # Where in every block of keys the first line begins, and that line; made when first needed.
+        self._block_places: list[int] = []
+        self._block_lines: list[bytes] = []
 
     def __len__(self) -> int:
         return len(self._journals)
@@ -69,7 +76,7 @@ class Table:
         wanted = key.encode() + b"\t"
         if not key:
             return ()
-        start, last = self._around(wanted, _SEARCHED_AT_ONCE)
+        start, last = self._around(wanted)
         before = self._keys.find(b"\n" + wanted, start - 1, last + len(wanted))
         return tuple(self._of(self._line(before + 1))) if before >= 0 else ()
 
@@ -85,20 +92,25 @@ class Table:
 
     def _first(self, wanted: bytes) -> int:
         """Where the first line begins that does not come before `wanted`."""
-        return self._around(wanted, 0)[0]
+        place, last = self._around(wanted)
+        while place < last and self._line(place) < wanted:
+            place = self._end(place) + 1
+        return place
 
-    def _around(self, wanted: bytes, most: int) -> tuple[int, int]:
+    def _around(self, wanted: bytes) -> tuple[int, int]:
         """Where the first line that does not come before `wanted` can begin: not before the first
-        place, where a line begins, nor after the second; they are at most so far apart."""
-        keys, size = self._keys, len(wanted)
-        low, high = 1, len(keys)
-        while high - low > most:
-            middle = max(keys.rfind(b"\n", 0, (low + high) // 2) + 1, low)
-            if keys[middle : middle + size] < wanted:
-                low = self._end(middle) + 1
-            else:
-                high = middle
-        return low, high
+        place, where a line begins, nor after the second, where the next block begins."""
+        if not self._block_places:
+            self._note_blocks()
+        number = bisect_left(self._block_lines, wanted)
+        places = self._block_places
+        last = places[number] if number < len(places) else len(self._keys)
+        return places[max(number - 1, 0)], last
+
+    def _note_blocks(self) -> None:
+        starts = (self._end(place) + 1 for place in range(0, len(self._keys), _BLOCK))
+        self._block_places = [start for start in dict.fromkeys(starts) if start < len(self._keys)]
+        self._block_lines = [self._line(place) for place in self._block_places]
 
     def _line(self, start: int) -> bytes:
         return self._keys[start : self._end(start)]
@@ -110,7 +122,7 @@ class Table:
     def _of(self, line: bytes) -> Iterator[Journal]:
         for number in line.partition(b"\t")[2].decode().split():
             name = self._journals[int(number.lstrip(_PART))].decode()
-            yield Journal(
+            yield _journal(
                 name.removesuffix(_IN_USE),
                 in_use=name.endswith(_IN_USE),
                 whole=not number.startswith(_PART),

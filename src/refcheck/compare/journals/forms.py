@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from refcheck.compare.journals.abbreviations import Writings, is_abbreviated
 from refcheck.compare.thresholds import JOURNAL_WORDS
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.text.folding import folded
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
@@ -45,6 +45,8 @@ DESIGNATORS = word_set(
 )
 # "J Bone Joint Surg Br", "The Journal of bone and joint surgery. British volume"
 _VOLUMES = frozenset({"volume", "edition", "ed"})
+# Of one of these it depends on its place whether it may be left out; of other words, never.
+_SOMETIMES_SMALL = _SMALL | _ARTICLES | DESIGNATORS | _VOLUMES
 _SECTION = lazy_regex(r"[a-h]|[ivx]{1,4}|\d{1,2}")
 # Names of nothing but words; the dots of a cited one part nothing: "J. Clin. Oncol."
 _WORDS = lazy_regex(r"[\w ]+\.?")
@@ -82,11 +84,14 @@ class JournalForm:
     small: tuple[bool, ...]
     core: Words
 
-    @classmethod
-    def of(cls, found: Words, small: tuple[bool, ...]) -> JournalForm:
+    @staticmethod
+    def of(found: Words, small: tuple[bool, ...]) -> JournalForm:
         """Returns the form with these words and flags."""
         pairs = zip(found, small, strict=True)
-        return cls(found, small, tuple(word for word, left_out in pairs if not left_out))
+        return _form(found, small, tuple([word for word, left_out in pairs if not left_out]))
+
+
+_form = maker(JournalForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,9 @@ def cited_forms(cited: str) -> tuple[JournalForm, ...]:
 
 
 def form_of(found: Sequence[str]) -> JournalForm:
+    words = tuple(found)
+    if _SOMETIMES_SMALL.isdisjoint(words):
+        return _form(words, (False,) * len(words), words)
     last = len(found) - 1
     small = [
         # "Drug Des" ends with no article
@@ -145,7 +153,7 @@ def form_of(found: Sequence[str]) -> JournalForm:
         or (word in _VOLUMES and at == last > 0)
         for at, word in enumerate(found)
     ]
-    return JournalForm.of(tuple(found), tuple(small))
+    return JournalForm.of(words, tuple(small))
 
 
 def is_section(word: str) -> bool:
