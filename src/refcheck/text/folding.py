@@ -82,6 +82,11 @@ def _folded(text: str) -> Folded:
     return fold(text)
 
 
+@lru_cache(maxsize=1024)  # of a reference and its records two of three are asked for again
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_folded(text).split())
+
+
 @lru_cache(maxsize=8192)
 def _squashed(text: str) -> str:
     return _folded(text).replace(" ", "")
@@ -93,8 +98,8 @@ def folded(text: str) -> Folded:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Returns the folded words of a text."""
-    return tuple(folded(text).split())
+    """Returns the folded words of a text, cached as in `folded`."""
+    return _words(text) if len(text) <= _CACHED_LENGTH else tuple(fold(text).split())
 
 
 def squashed(text: str) -> str:
