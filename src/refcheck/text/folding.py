@@ -63,13 +63,21 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
+# The same for ASCII, of which most texts consist: as bytes they take a tenth of the time.
+_ASCII: Final = "".join(_TABLE[code] for code in range(128)).encode() + bytes(128)
+
+
 def fold(text: str) -> Folded:
     """Lower case, no diacritics, letters and digits only, words apart by one space.
 
     >>> fold("O’Leary-Müller, J.")
     'o leary muller j'
     """
-    return Folded(squeeze(text.translate(_TABLE)))
+    if not text.isascii():
+        text = text.replace("–", "-")  # often this is all
+        if not text.isascii():
+            return Folded(squeeze(text.translate(_TABLE)))
+    return Folded(squeeze(text.encode().translate(_ASCII).decode()))
 
 
 def squeeze(text: str) -> str:
