@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from refcheck.compare.deposits import is_data_deposit
 from refcheck.compare.meeting_abstracts import abstract_sign
 from refcheck.compare.same_work import is_same_work
+from refcheck.frozen import maker
 from refcheck.matching.features import features_of
 from refcheck.matching.levels import CitedWork, Features
 from refcheck.matching.thresholds import (
@@ -28,7 +30,13 @@ from refcheck.text.works.titles import is_notice
 
 __all__ = ["best_features", "decide", "fits_text", "log_odds"]
 
+_NO_WORK: Final = CitedWork()
 _DUPLICATE: Final = "another record of the same work"
+
+
+_scored = maker(Scored)
+_match = maker(Match)
+_work = maker(CitedWork)
 
 
 class _Compared(NamedTuple):
@@ -82,8 +90,9 @@ class _Noted:
 
     def add(self, reference: Reference, compared: _Compared) -> None:
         """Note how a candidate compares. The objects are kept, so that their ids stay theirs."""
-        if len(self._pairs) >= NOTED_PAIRS:
-            self._pairs.clear()
+        if len(self._pairs) >= NOTED_PAIRS:  # those of the references before; never the latest
+            for pair in list(islice(self._pairs, NOTED_PAIRS // 2)):
+                del self._pairs[pair]
         self._pairs[id(reference), id(compared.candidate)] = reference, compared
 
 
@@ -105,10 +114,10 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     total = math.fsum((1.0, *(math.exp(each.odds) for each in ranked)))
     scores = [math.exp(each.odds) / total for each in ranked]
     if scores[0] >= CERTAIN:
-        best = Scored(candidate=ranked[0].candidate, score=scores[0])
+        best = _scored(candidate=ranked[0].candidate, score=scores[0])
         others = list(_refused(ranked[1:], scores[1:], outdone=True))
         others += [Scored(candidate=each, score=0.0, refused=_DUPLICATE) for each in duplicates]
-        return Match(best=best, others=tuple(others))
+        return _match(best=best, others=tuple(others))
     if math.fsum(scores) >= CERTAIN:
         return Ambiguous(
             candidates=tuple(
@@ -171,7 +180,7 @@ def _refused(
     """Yields the candidates with their probabilities, and why each is not the cited work."""
     for each, score in zip(ranked, scores, strict=True):
         refusal = _refusal(each.features, outdone=outdone)
-        yield Scored(candidate=each.candidate, score=score, refused=refusal)
+        yield _scored(candidate=each.candidate, score=score, refused=refusal)
 
 
 def _without_duplicates(
@@ -201,7 +210,7 @@ def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Fe
 def _compare(reference: Reference, candidates: Sequence[Candidate]) -> list[_Compared]:
     """Returns the candidates with the log-odds that each is the cited work, by its best parse."""
     found = [_noted.find(reference, candidate) for candidate in candidates]
-    work = _cited_work(reference) if None in found else CitedWork()
+    work = _cited_work(reference) if None in found else _NO_WORK
     return [
         each or _compared(reference, candidate, work)
         for each, candidate in zip(found, candidates, strict=True)
@@ -220,7 +229,7 @@ def _compared(reference: Reference, candidate: Candidate, work: CitedWork) -> _C
 def _cited_work(reference: Reference) -> CitedWork:
     """Returns what a reference shows of the kind of its work, which is the same for every
     candidate."""
-    return CitedWork(
+    return _work(
         type=reference.record.type,
         is_data=any(map(is_data_deposit, _parses(reference))),
         abstract=abstract_sign(reference.record, reference.text),

@@ -467,3 +467,13 @@ def test_a_candidate_is_compared_with_a_reference_once(monkeypatch: pytest.Monke
     assert compared == [first.record, second.record]
     decide(reference(CITED), [first])  # another reference that says the same
     assert len(compared) == 3
+
+
+def test_of_what_was_compared_the_latest_half_stays_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decision, "NOTED_PAIRS", 4)
+    noted, cited, found = decision._Noted(), reference(CITED), candidates(*[RAJKUMAR] * 5)
+    features = best_features(cited, found[0])[1]
+    for candidate in found:
+        noted.add(cited, decision._Compared(candidate, 0.0, features))
+    left = [noted.find(cited, candidate) is not None for candidate in found]
+    assert left == [False, False, True, True, True]
