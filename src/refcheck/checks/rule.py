@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import ClassVar, Final, Protocol
 
 from refcheck.checks.comparison import Comparison
+from refcheck.frozen import maker
 from refcheck.model.document import Heading, Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
@@ -142,6 +143,9 @@ class LookupRule(Rule, Protocol):
         ...
 
 
+_finding = maker(Finding)
+
+
 def finding(
     rule: Rule | type[Rule],
     message: str,
@@ -163,7 +167,7 @@ def finding(
     """
     if severity is None:
         (severity,) = rule.severities
-    return Finding(
+    return _finding(
         rule=rule.id,
         field=field or rule.field,
         severity=severity,

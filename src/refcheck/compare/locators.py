@@ -11,7 +11,7 @@ from refcheck.compare.thresholds import (
     SEARCHED_TEXT,
     VOLUME_LENGTH,
 )
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.text.folding import squashed, squeeze
 from refcheck.text.patterns import lazy_regex
 
@@ -88,6 +88,9 @@ class PageRange:
         return self.last is None and (digits != self.first or len(digits) >= ARTICLE_NUMBER_DIGITS)
 
 
+_page_range = maker(PageRange)
+
+
 @lru_cache(maxsize=8192)
 def page_ranges(pages: str) -> tuple[PageRange, ...]:
     """Returns the ranges that a cited or recorded locator names, in order.
@@ -100,7 +103,7 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
         first, last = plain.groups()
         if last and len(last) < len(first):
             last = first[: len(first) - len(last)] + last
-        return (PageRange(first, last),)
+        return (_page_range(first, last),)
     ranges = []
     text = _UNDERSCORE.sub("-", pages[:PAGES_LENGTH].translate(_DASHES))
     text = _LAST_PAGE_MARK.sub("", text)
@@ -111,7 +114,7 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
         first, dash, last = text.partition("-")
         first, last = _page_key(first), _page_key(last)
         if first:
-            ranges.append(PageRange(first, _filled(first, last) if dash and last else None))
+            ranges.append(_page_range(first, _filled(first, last) if dash and last else None))
     return tuple(ranges)
 
 

@@ -15,7 +15,7 @@ from refcheck.compare.thresholds import (
     RELATED_TITLE,
     SIMILAR_TITLE,
 )
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.text.english import common_spelling
 from refcheck.text.folding import squashed, words
 from refcheck.text.words import word_set
@@ -75,6 +75,9 @@ class TitleComparison:
     similarity: float
     differences: tuple[tuple[str, str], ...]
     recorded: str
+
+
+_comparison = maker(TitleComparison)
 
 
 def appears_in(title: str, raw: str) -> bool:
@@ -154,11 +157,11 @@ def _order(compared: TitleComparison) -> tuple[int, float]:
 
 def _compare_forms(ours: TitleForm, theirs: TitleForm, recorded: str) -> TitleComparison:
     if ours.words == theirs.words or "".join(ours.words) == "".join(theirs.words):
-        return TitleComparison(TitleAgreement.SAME, 1.0, (), recorded)
+        return _comparison(TitleAgreement.SAME, 1.0, (), recorded)
     if is_bare_reply(ours.words) and is_bare_reply(theirs.words):
-        return TitleComparison(TitleAgreement.SAME, 1.0, (), recorded)
+        return _comparison(TitleAgreement.SAME, 1.0, (), recorded)
     if (ratio := _similarity(ours, theirs)) < RELATED_TITLE and not _may_be_part(ours, theirs):
-        return TitleComparison(TitleAgreement.OTHER, ratio, (), recorded)
+        return _comparison(TitleAgreement.OTHER, ratio, (), recorded)
     parts = list(segments(ours.words, theirs.words))
     tail = _subtitle(ours, theirs, parts[-1]) if parts else None
     if tail:
@@ -173,8 +176,8 @@ def _compare_forms(ours: TitleForm, theirs: TitleForm, recorded: str) -> TitleCo
     differences = tuple((" ".join(part.cited), " ".join(part.recorded)) for part in differing)
     agreement = _agreement(ours, theirs, differing, ratio)
     if agreement is TitleAgreement.SAME:
-        return TitleComparison(TitleAgreement.PART if tail else agreement, 1.0, (), recorded)
-    return TitleComparison(agreement, ratio, differences, recorded)
+        return _comparison(TitleAgreement.PART if tail else agreement, 1.0, (), recorded)
+    return _comparison(agreement, ratio, differences, recorded)
 
 
 def _without_end(form: TitleForm, without: int) -> TitleForm:

@@ -15,6 +15,7 @@ from refcheck.compare.meeting_abstracts import AbstractSign
 from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.compare.preprints import is_preprint
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
+from refcheck.frozen import maker
 from refcheck.matching.levels import CitedWork, Features
 from refcheck.matching.locators import issue_level, volume_and_page
 from refcheck.matching.thresholds import (
@@ -51,6 +52,9 @@ _NOTICE_TYPES = frozenset(
 )
 
 
+_features = maker(Features)
+
+
 def features_of(
     cited: BibliographicRecord, raw: str, record: BibliographicRecord, work: CitedWork | None = None
 ) -> Features:
@@ -71,7 +75,7 @@ def features_of(
     volume, page = volume_and_page(cited, raw, record)
     if kind == "notice" and (title == "other" or identifier == "same"):
         kind = None  # one of the two is about a third work, or it is the notice that is cited
-    features = Features(
+    features = _features(
         title=title,
         first_author=first_author,
         co_authors=co_authors,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, assert_never
 
+from refcheck.frozen import maker
 from refcheck.model.outcome import Ambiguous, Match, NoMatch, NotCached, Scored, Unavailable
 from refcheck.model.report import Lookup, LookupStatus, SourceOutcome, SourceStatus
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from refcheck.pipeline.lookups.reference_lookup import LookupState
 
 __all__ = ["answered", "ended_at"]
+
+_source_outcome = maker(SourceOutcome)
+_lookup = maker(Lookup)
 
 
 def ended_at(state: LookupState, provider: LookupProvider) -> Lookup:
@@ -100,13 +104,13 @@ def _ended(
     **said: Any,
 ) -> Lookup:
     """Returns a lookup that ended so, with what was asked and what came of it."""
-    came = SourceOutcome(
+    came = _source_outcome(
         source=provider.source,
         status=_of_source(status, asked=retrieved is not None),
         required=True,
         name=provider.name,
     )
-    return Lookup(
+    return _lookup(
         status=status,
         retrieved=retrieved,
         searches=tuple(state.searches),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from refcheck import checks, matching
 from refcheck.compare.locators import has_page_range
+from refcheck.frozen import maker
 from refcheck.lookup.retraction_watch.table import imported_retractions
 from refcheck.model.outcome import (
     Candidate,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LookupState", "judge", "look_up", "lookup_of", "lookup_states"]
 
+_checked = maker(CheckedReference)
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
 
 
@@ -272,8 +274,9 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     """Returns what is reported of a reference that `provider` was asked about (None: nobody
     was)."""
     reference = state.reference
-    lookup = Lookup(status=LookupStatus.SKIPPED)
-    if provider:
+    if provider is None:
+        lookup = Lookup(status=LookupStatus.SKIPPED)
+    else:
         lookup = concluded(lookup_of(state, provider), reference, state.further)
         lookup = books.applied(lookup, state.book, state.book_searches)
         lookup = web_pages.applied(lookup, state.link)
@@ -295,7 +298,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
         )
     verdict = checks.verdict(lookup, findings)
     is_suspect = verdict is Verdict.SUSPECT
-    return CheckedReference(
+    return _checked(
         reference=reference,
         key=key,
         lookup=lookup,

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.text.folding import words
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
@@ -124,6 +124,9 @@ class TitleForm:
         return frozenset(counts)
 
 
+_title_form = maker(TitleForm)
+
+
 def plain_title(title: str) -> str:
     """Returns the title without markup, entities, Greek letters, status words and trailing
     notes."""
@@ -162,7 +165,7 @@ def _title_forms(title: str) -> tuple[TitleForm, ...]:
         texts += [
             _without_note(text) for text in (inside, outside) if len(words(text)) >= _PART_WORDS
         ]
-    forms = [TitleForm(text, words(text)) for text in texts]
+    forms = [_title_form(text, words(text)) for text in texts]
     return tuple([form for form in forms if form.words])
 
 
