@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from refcheck.text.patterns import lazy_regex
 
-__all__ = ["BRITISH_VOWELS", "common_spelling", "has_two_spellings"]
+__all__ = ["BRITISH_VOWELS", "common_spelling", "has_two_spellings", "with_american_vowels"]
 
 # "haemorrhage", "oesophagus", "diarrhoea"; but not "aerosol", "gastroenterology", "neuroendocrine"
 BRITISH_VOWELS = lazy_regex(
@@ -25,22 +25,28 @@ _REPLACED = {
     "ageing": "aging", "and": "", "et": "", "und": "", "y": "",
 }  # fmt: skip
 # British to American, applied to both sides of a difference: "haemorrhage", "tumour", "labelled".
+# Each after letters that are in whatever the pattern finds: most words have none of them.
 _SPELLING = (
-    (BRITISH_VOWELS, "e"),
-    (lazy_regex(r"(?<=[hlx])oe(?=dem)|(?<=o)oe(?=s)"), "e"),  # "lymphoedema", "gastrooesophageal"
-    (lazy_regex(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)|(?<=tum)our|(?<=col)our"), "or"),
-    (lazy_regex(r"uvre(?=$|s$)"), "uver"),
-    (lazy_regex(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation|abl|abil)"), "iz"),
-    (lazy_regex(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
-    (lazy_regex(r"(?<=[bt])re$"), "er"),
-    (lazy_regex(r"(?<=[bt])res$"), "ers"),
-    (lazy_regex(r"(?<=[bt])red$"), "ered"),
-    (lazy_regex(r"ll(?=ed$|ing$|er$|ers$|ment|ful)"), "l"),
-    (lazy_regex(r"ogue"), "og"),
-    (lazy_regex(r"(?<=[aeiou]n)ce$"), "se"),
-    (lazy_regex(r"sulph"), "sulf"),
-    (lazy_regex(r"(?<=[a-z])pp(?=ed$|ing$)"), "p"),
+    # "lymphoedema", "gastrooesophageal"
+    ("oe", lazy_regex(r"(?<=[hlx])oe(?=dem)|(?<=o)oe(?=s)"), "e"),
+    ("our", lazy_regex(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)|(?<=tum)our|(?<=col)our"), "or"),
+    ("uvre", lazy_regex(r"uvre(?=$|s$)"), "uver"),
+    ("is", lazy_regex(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation|abl|abil)"), "iz"),
+    ("ys", lazy_regex(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
+    ("re", lazy_regex(r"(?<=[bt])re$"), "er"),
+    ("res", lazy_regex(r"(?<=[bt])res$"), "ers"),
+    ("red", lazy_regex(r"(?<=[bt])red$"), "ered"),
+    ("ll", lazy_regex(r"ll(?=ed$|ing$|er$|ers$|ment|ful)"), "l"),
+    ("ogue", lazy_regex(r"ogue"), "og"),
+    ("ce", lazy_regex(r"(?<=[aeiou]n)ce$"), "se"),
+    ("sulph", lazy_regex(r"sulph"), "sulf"),
+    ("pp", lazy_regex(r"(?<=[a-z])pp(?=ed$|ing$)"), "p"),
 )
+
+
+def with_american_vowels(word: str) -> str:
+    """Returns a folded word with "e" for the "ae" and "oe" of British spelling."""
+    return BRITISH_VOWELS.sub("e", word) if "ae" in word or "oe" in word else word
 
 
 @lru_cache(maxsize=8192)
@@ -48,8 +54,10 @@ def common_spelling(word: str) -> str:
     """Returns a folded word in American spelling, with a numeral as its number."""
     if word in _REPLACED:
         return _REPLACED[word]
-    for pattern, replacement in _SPELLING:
-        word = pattern.sub(replacement, word)
+    word = with_american_vowels(word)
+    for letters, pattern, replacement in _SPELLING:
+        if letters in word:
+            word = pattern.sub(replacement, word)
     return word
 
 

@@ -8,10 +8,12 @@ from collections.abc import Callable
 import pytest
 from tests.pattern_samples import samples
 
+from refcheck.compare.journals import forms
 from refcheck.extraction.reference_list.surroundings import link_text
 from refcheck.parsing import access
 from refcheck.parsing.normalisers import special_types
 from refcheck.parsing.text_repair import cut_lists, degrees
+from refcheck.text import english
 from refcheck.text.patterns import Hinted, lazy_regex
 from refcheck.text.works import registrations
 
@@ -58,3 +60,15 @@ def test_first_signs_of_cut_lists() -> None:
         found = cut_lists._CUT.search(text)
         assert found is not None
         assert cut_lists._first_sign(text, 0, len(text)) == found.start(), text
+
+
+def test_notes_that_a_journal_has_appeared_online() -> None:
+    made = list(samples(forms._ONLINE))
+    assert len(made) > 100
+    assert [text for text in made if not forms._may_be_online(text)] == []
+
+
+def test_letters_of_british_spellings() -> None:
+    for letters, pattern, _ in english._SPELLING:
+        for text in samples(pattern):
+            assert letters in text

@@ -21,7 +21,7 @@ from refcheck.compare.thresholds import (
     TYPO_ABBREVIATION_SURE,
     UMLAUT_WORD_LETTERS,
 )
-from refcheck.text.english import BRITISH_VOWELS
+from refcheck.text.english import with_american_vowels
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Fit", "Writings", "fit", "initials", "is_abbreviated"]
@@ -29,12 +29,7 @@ __all__ = ["Fit", "Writings", "fit", "initials", "is_abbreviated"]
 # All that is known of one word of a name, the longest first: ("affective", "affect").
 Writings = tuple[str, ...]
 
-_SPELLING = (
-    (BRITISH_VOWELS, "e"),
-    (lazy_regex(r"our(?=$|s$|al$|ed$|ing$)"), "or"),  # not "journal"
-    (lazy_regex(r"ise"), "ize"),
-    (lazy_regex(r"ph"), "f"),  # "Sulphur", "Farmacologia"
-)
+_OUR = lazy_regex(r"our(?=$|s$|al$|ed$|ing$)")  # not "journal"
 _SPELT_OUT = lazy_regex(r"(?<=[aou])e(?=[a-z]{2})")  # "Zuechtung", "Arztl" and "Aerztl"
 _VOWELS = "aeiouy"
 
@@ -95,9 +90,11 @@ def _fit_cut(word: str, known: Writings, *, in_full: bool, shortened: bool) -> F
 
 @lru_cache(maxsize=16384)
 def _spelling(word: str) -> str:
-    for pattern, replacement in _SPELLING:
-        word = pattern.sub(replacement, word)
-    return word
+    """Returns a word in American spelling, and with "f" for "ph": "Sulphur", "Farmacologia"."""
+    word = with_american_vowels(word)
+    if "our" in word:
+        word = _OUR.sub("or", word)
+    return word.replace("ise", "ize").replace("ph", "f")
 
 
 def _plain(word: str) -> str:

@@ -6,12 +6,13 @@ import html
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from refcheck.compare.journals.abbreviations import Writings, is_abbreviated
 from refcheck.compare.thresholds import JOURNAL_WORDS
 from refcheck.frozen import dataclass, maker
 from refcheck.text.folding import folded
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = [
@@ -74,6 +75,8 @@ _ONLINE = lazy_regex(
     r"shed|available)(?: (?:first|online|ahead|before|early)\b|$)|in press\b).{0,80}$",
     re.I,
 )
+# One of these is in whatever `_ONLINE` finds. Without the letter of which there are several ("i").
+_ONLINE_HINTS: Final = ("onl", "access", "ew", "pub", "ava", "press")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,15 @@ def name_forms(name: str, *, as_cited: bool = False) -> tuple[JournalForm, ...]:
 
 def cited_forms(cited: str) -> tuple[JournalForm, ...]:
     """Returns the forms of a cited name, with and without a note that it has appeared online."""
-    names = dict.fromkeys((_ONLINE.sub("", cited), cited))
+    without = _ONLINE.sub("", cited) if _may_be_online(cited) else cited
+    if without == cited:
+        return name_forms(cited, as_cited=True)
+    names = (without, cited)
     return tuple(dict.fromkeys(form for name in names for form in name_forms(name, as_cited=True)))
+
+
+def _may_be_online(cited: str) -> bool:
+    return has_any(cited.casefold(), _ONLINE_HINTS)
 
 
 def form_of(found: Sequence[str]) -> JournalForm:

@@ -205,12 +205,12 @@ def _begins(cited: str, recorded: tuple[str, ...]) -> bool:
     "Biochimica et biophysica acta. Molecular cell research" has a section; "Indian journal of
     psychological medicine" has none, and "Indian J Psychol" is a different journal.
     """
-    if any(is_section(form.core[-1]) for form in cited_forms(cited) if form.core):
-        return False  # "Acta Crystallogr D" is not a part of "Acta crystallographica. Section E"
     heads = tuple(
         name[: mark.start()] for name in recorded for mark in _MARK.finditer(name) if mark.start()
     )
-    return bool(heads) and _compare(cited, heads) is JournalAgreement.SAME
+    if not heads or any(is_section(form.core[-1]) for form in cited_forms(cited) if form.core):
+        return False  # "Acta Crystallogr D" is not a part of "Acta crystallographica. Section E"
+    return _compare(cited, heads) is JournalAgreement.SAME
 
 
 def _is_place_misspelt(cited: str, recorded: tuple[str, ...]) -> bool:
@@ -295,7 +295,10 @@ def _align(ours: JournalForm, known: KnownForm) -> dict[tuple[int, int], int]:
     letters = sum(map(len, ours.core)), sum(len(each[0]) for each in known.core)
     shortened = abs(letters[0] - letters[1]) > SHORTENED_LETTERS
     reached = {(0, 0): 0}
+    rows = {0}  # of most names of different journals, no word of one is a word of the other
     for at in range(len(ours.words) + 1):
+        if at not in rows:
+            continue
         for to in range(len(theirs.words) + 1):
             if (typos := reached.get((at, to))) is None:
                 continue
@@ -303,6 +306,7 @@ def _align(ours: JournalForm, known: KnownForm) -> dict[tuple[int, int], int]:
                 place, more = steps
                 if typos + more < reached.get(place, _UNREACHED):
                     reached[place] = typos + more
+                    rows.add(place[0])
     return reached
 
 
