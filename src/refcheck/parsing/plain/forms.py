@@ -46,7 +46,7 @@ _ISSUE: Final = (
 _VOLUME: Final = r"(?P<volume>\d{1,4})"
 _AND_ISSUE: Final = rf"{_VOLUME}(?:\s?\({_ISSUE}\)|\s(?P<supplement>Suppl\.?\s?\d{{1,2}}))?"
 # After the numbers: the marks of identifiers.
-_REST: Final = r"[.,;]?(?:(?:[\s.,;]|Available from:)*[\ue000-\ue002\ue006])*[\s.;]*$"
+_REST: Final = r"[.,;]?(?:(?:[\s.,;]|Available (?:from|at):)*[\ue000-\ue002\ue006])*[\s.;]*$"
 # The ends of references, from the space after the journal on: patterns that begin with a sign are
 # found three times as quickly.
 _ENDINGS: Final = tuple(
@@ -85,8 +85,6 @@ _NAME_AHEAD: Final = lazy_regex(
     r"(?:^|,\s|and\s)[A-Z]\.|^[^,]*(?:Group|Consortium|Investigators|Collaborat|Network|Team|Committee"
     r"|Society|Association|Organi[sz]ation|Council)\b"
 )
-
-
 # "Robi S. Datta and Carol Jones. Gut. 2010": no more than names.
 _NAMES_ALONE: Final = lazy_regex(r"(?:(?:[A-Z][a-zà-ÿ'’-]*|and|&)[.,]?(?:\s|$)){1,40}$")
 
