@@ -34,6 +34,9 @@ _MARKS = {
 }
 NO_YEAR = "1501"  # in place of "(n.d.)": a year that the labeller knows and no work has
 NOTICE = "\ue007"  # in place of a notice that is not a field: "Epub ahead of print"
+# Of what can stand behind a word, these are no part of its punctuation: all but the first begin the
+# next piece.
+_NOT_BEHIND = frozenset("_([{<“‘«„\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007")
 _TOKEN = lazy_regex(
     r"[\ue000-\ue007]"
     r"|[(\[{<\"“‘'«„]*\w+(?:[-‐‑‒–—−’'&*+@_\u200c\u200d]\w+)*[^\w\s(\[{<“‘«„\ue000-\ue007]*"
@@ -96,13 +99,27 @@ def tokenise(text: str, start: int = 0, end: int = LONGEST_PARSED) -> list[Token
     order."""
     make = tuple.__new__  # `Token` itself calls nothing else
     found: list[Token] = []
-    for piece in _TOKEN.findall(text, start, end):  # quicker than to ask matches for all
-        start = text.find(piece, start)
-        after = start + len(piece)
-        word = look(piece) if after - start <= LONGEST_WORD else look.__wrapped__(piece)
-        found.append(make(Token, (start, after, word)))
-        start = after
+    for part in text[start:end].split(" "):
+        pieces = _pieces(part) if len(part) <= LONGEST_WORD else _pieces.__wrapped__(part)
+        for begins, ends, word in pieces:
+            found.append(make(Token, (start + begins, start + ends, word)))
+        start += len(part) + 1
     return found
+
+
+@lru_cache(maxsize=16384)
+def _pieces(part: str) -> tuple[tuple[int, int, Word], ...]:
+    """Returns the pieces between two spaces of a text: their places in `part`, and their looks."""
+    if word := _plain_look(part):
+        return ((0, len(part), word),)
+    found = []
+    end = 0
+    for piece in _TOKEN.findall(part):  # quicker than to ask matches for all
+        start = part.find(piece, end)
+        end = start + len(piece)
+        look_at = look if len(piece) <= LONGEST_WORD else look.__wrapped__
+        found.append((start, end, look_at(piece)))
+    return tuple(found)
 
 
 def overlapping(tokens: Sequence[Token], start: int, end: int) -> range:
@@ -111,13 +128,11 @@ def overlapping(tokens: Sequence[Token], start: int, end: int) -> range:
     return range(bisect_right(tokens, start, key=_end), bisect_left(tokens, end, key=_start))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def look(piece: str) -> Word:
     """Takes a piece apart."""
-    if piece.isalnum():  # most pieces are a word alone, or with one sign after it
-        return _word("", piece, "")
-    if piece[:-1].isalnum() and piece[-1] != "_":
-        return _word("", piece[:-1], piece[-1])
+    if word := _plain_look(piece):
+        return word
     if "\ue000" <= piece <= NOTICE:
         return Word("", piece, "", piece, "D")
     match = _CORE.search(piece)
@@ -126,16 +141,29 @@ def look(piece: str) -> Word:
     return _word(piece[: match.start()], match[0], piece[match.end() :])
 
 
+def _plain_look(part: str) -> Word | None:
+    """Returns a part of a text as one piece, where it is a word alone, or with one sign after it.
+
+    So are six of seven. To see that costs less than a search for pieces.
+    """
+    if part.isalnum():
+        return _word("", part, "")
+    if part[:-1].isalnum() and part[-1] not in _NOT_BEHIND:
+        return _word("", part[:-1], part[-1])
+    return None
+
+
 def _word(before: str, core: str, after: str) -> Word:
     lower = core.lower()
     return Word(before, core, after, lower, _kind(core, lower))
 
 
 def _kind(core: str, lower: str) -> str:
-    if core.isdigit():
-        return "Y" if len(core) == 4 and "1500" <= core < "2040" else "N"
-    if not core.isalpha() and _DIGIT.search(core):
-        return _kind_with_digits(core)
+    if not core.isalpha():
+        if core.isdigit():
+            return "Y" if len(core) == 4 and "1500" <= core < "2040" else "N"
+        if _DIGIT.search(core):
+            return _kind_with_digits(core)
     if is_month(lower):
         return "M"
     if core.isupper():

@@ -15,6 +15,8 @@ from refcheck.parsing.tokens import cut_out, look, tokenise
         ("2012;12(3):444–61.", ["2012;", "12", "(3):", "444–61."]),
         ("O’Leary-Müller & Sons", ["O’Leary-Müller", "&", "Sons"]),
         ("“The case”,", ["“The", "case”,"]),
+        ("Smith AB  et_al_ [Sleep] N=5", ["Smith", "AB", "et_al_", "[Sleep]", "N=", "5"]),
+        ("Sleep\ue000 Gut( Nat\u00a0Med", ["Sleep", "\ue000", "Gut", "(", "Nat", "Med"]),
         ("", []),
         (" \t", []),
     ],
