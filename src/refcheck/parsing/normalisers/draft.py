@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
 from refcheck.model.record import (
     BibliographicRecord,
@@ -18,9 +16,12 @@ from refcheck.text.works.registrations import Registration
 __all__ = ["RecordDraft"]
 
 
-@dataclass(slots=True, kw_only=True)
 class RecordDraft:
-    """A record in the making: each normaliser fills in its fields, and may read those before it."""
+    """A record in the making: each normaliser fills in its fields, and may read those before it.
+
+    It has values of its own for what was filled in alone, so that it costs little to make, and
+    these are all that the record is made of.
+    """
 
     type: WorkType = WorkType.DOCUMENT
     authors: tuple[Contributor, ...] = ()
@@ -48,35 +49,15 @@ class RecordDraft:
     notices: tuple[Notice, ...] = ()
     notes: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
-    registrations: tuple[Registration, ...] = ()
+
+    def __init__(self, *, notes: tuple[str, ...] = (), notices: tuple[Notice, ...] = ()) -> None:
+        self.notes = notes
+        self.notices = notices
+        # No field of the record, but what the kind of work is told from.
+        self.registrations: tuple[Registration, ...] = ()
 
     def record(self) -> BibliographicRecord:
         """Returns the record, as far as it was filled in."""
-        return BibliographicRecord(
-            type=self.type,
-            authors=self.authors,
-            authors_complete=self.authors_complete,
-            editors=self.editors,
-            title=self.title,
-            container_title=self.container_title,
-            dates=self.dates,
-            volume=self.volume,
-            issue=self.issue,
-            pages=self.pages,
-            edition=self.edition,
-            publisher=self.publisher,
-            publisher_place=self.publisher_place,
-            language=self.language,
-            doi=self.doi,
-            pmid=self.pmid,
-            pmcid=self.pmcid,
-            url=self.url,
-            accessed=self.accessed,
-            isbn=self.isbn,
-            issn=self.issn,
-            elocations=self.elocations,
-            ahead_of_print=self.ahead_of_print,
-            notices=self.notices,
-            notes=self.notes,
-            numbers=self.numbers,
-        )
+        filled = {**vars(self)}
+        del filled["registrations"]
+        return BibliographicRecord(**filled)

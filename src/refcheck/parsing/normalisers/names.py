@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from refcheck.model.record import Contributor, GroupName, PersonName
+from refcheck.parsing.normalisers.source import NAME_LABELS
 from refcheck.parsing.thresholds import (
     GIVEN_FIRST_WORDS,
     GROUP_NAME_WORDS,
@@ -32,7 +33,8 @@ _CUT = lazy_regex(
 _CUT_HINT = lazy_regex(
     r"al|u\.|others|col|outros|otros|и др|…|i in\.|i wsp|fl\.|a kol|ve ark|dkk|mtsai"
 )
-_OF_NAMES = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven", "Bgroup", "Igroup"])
+_PARTS = {label: label[1:] for label in NAME_LABELS}
+_AFTER_PLAIN = frozenset(["", ",", ";"])
 _EDGE = " \t,;:&/()[]<>–—-=*†‡§"
 _AROUND_GIVEN = _EDGE + "'’\"“”"
 _AROUND_FAMILY = _AROUND_GIVEN + "."
@@ -48,10 +50,12 @@ def contributors(
     text: str, tokens: Sequence[Token], labels: Sequence[str]
 ) -> tuple[Contributor, ...]:
     """Returns the persons and groups that the labels mark, in order."""
-    made = []
+    made: list[Contributor] = []
     of_last: list[int] = []
     for places in _persons(labels):
-        person = _contributor(text, tokens, labels, places)
+        person = _plain_person(tokens, labels, places)
+        if person is None:
+            person = _contributor(text, tokens, labels, places)
         if person is not None:
             made.append(person)
             of_last = places
@@ -67,7 +71,7 @@ def contributors(
 def same_names(labels: Sequence[str], others: Sequence[str]) -> bool:
     """Returns whether two ways to label one string mark the same persons and groups."""
     return all(
-        one == other or (one not in _OF_NAMES and other not in _OF_NAMES)
+        one == other or (one not in NAME_LABELS and other not in NAME_LABELS)
         for one, other in zip(labels, others, strict=True)
     )
 
@@ -88,12 +92,33 @@ def _persons(labels: Sequence[str]) -> list[list[int]]:
     """Returns the places of the tokens of each person."""
     found: list[list[int]] = []
     for place, label in enumerate(labels):
-        if label in _OF_NAMES:
+        if label in NAME_LABELS:
             if label[0] == "B" or not found:
                 found.append([place])
             else:
                 found[-1].append(place)
     return found
+
+
+def _plain_person(
+    tokens: Sequence[Token], labels: Sequence[str], places: list[int]
+) -> PersonName | None:
+    """Returns the person of "Smith AB,", a word and initials with nothing in need of a closer look,
+    as most are; else None."""
+    if len(places) != 2:
+        return None
+    first, second = places
+    if labels[first] != "Bfamily" or labels[second] != "Igiven":
+        return None
+    one, two = tokens[first].word, tokens[second].word
+    if one.before or one.after or two.before or two.after not in _AFTER_PLAIN:
+        return None
+    family, given = one.core, two.core
+    if not given.isupper() or len(given) > INITIALS_LETTERS or not family[:1].isalpha():
+        return None
+    if family in NAME_SUFFIXES or given in NAME_SUFFIXES:
+        return None
+    return PersonName(family=family, given=given)
 
 
 def _contributor(
@@ -124,12 +149,14 @@ def _parts(
     """Returns the first and the last place of each part of a name, without stray tokens far off."""
     parts: dict[str, tuple[int, int]] = {}
     for place in places:
-        part = labels[place][1:]
+        part = _PARTS[labels[place]]
         if part == "family" and "given" in parts and _is_suffix(tokens[place]):
             part = "given"
-        first, last = parts.get(part, (place, place))
-        if place - last <= NAME_GAP_TOKENS:
-            parts[part] = (first, place)
+        known = parts.get(part)
+        if known is None:
+            parts[part] = (place, place)
+        elif place - known[1] <= NAME_GAP_TOKENS:
+            parts[part] = (known[0], place)
     return parts
 
 

@@ -12,9 +12,11 @@ from refcheck.parsing.tokens import Token
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.works.identifiers import Identifier
 
-__all__ = ["LabelSpan", "Source", "label_spans", "source_of"]
+__all__ = ["NAME_LABELS", "LabelSpan", "Source", "label_spans", "source_of"]
 
 _LOCATORS = frozenset(["volume", "issue", "pages"])
+NAME_LABELS = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven", "Bgroup", "Igroup"])
+_NO_FIELDS = NAME_LABELS | {"O"}
 _NO_WORDS = frozenset(["O", "year", "volume", "issue", "pages"])
 _HOST = lazy_regex(r"(?:^|[\s.,:;(–-])(?:[Ii]n|IN|[Ee]m|//)\b|//|\([Ee]ds?\.?\)|\(Hrsg|\(Hg")
 
@@ -29,14 +31,17 @@ class LabelSpan(NamedTuple):
 
 def label_spans(labels: Sequence[str]) -> list[LabelSpan]:
     """Returns the labels as runs, "O" left out; names are not made into runs."""
+    make = tuple.__new__  # `LabelSpan` itself calls nothing else
     found: list[LabelSpan] = []
     start = 0
-    current = ""
-    for place, label in enumerate([*labels, ""]):
+    current = "O"
+    for place, label in enumerate(labels):
         if label != current:
-            if current and current[0] not in "OBI":
-                found.append(LabelSpan(current, start, place))
+            if current not in _NO_FIELDS:
+                found.append(make(LabelSpan, (current, start, place)))
             start, current = place, label
+    if current not in _NO_FIELDS:
+        found.append(LabelSpan(current, start, len(labels)))
     return found
 
 
@@ -136,9 +141,12 @@ def source_of(
 def _unlabelled(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> str:
     """Returns what is not a name and no title, joined by spaces; what is left out leaves a bar."""
     pieces: list[str] = []
+    is_open = False  # whether a bar may follow
     for token, label in zip(tokens, labels, strict=True):
         if label in _NO_WORDS:
             pieces.append(text[token.start : token.end])
-        elif pieces and pieces[-1] != "|":
+            is_open = True
+        elif is_open:
             pieces.append("|")
+            is_open = False
     return " ".join(pieces)
