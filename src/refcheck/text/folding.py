@@ -82,6 +82,8 @@ def fold(text: str) -> Folded:
 
 def squeeze(text: str) -> str:
     """White space of any kind folded to single spaces, none at the ends."""
+    if text.isprintable() and "  " not in text:  # it has single spaces alone, as most texts do
+        return text.strip(" ")
     return " ".join(text.split())
 
 

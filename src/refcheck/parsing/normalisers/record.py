@@ -86,6 +86,7 @@ _EDITION = lazy_regex(
 )
 # "Handbook of Psychology, 2nd edn" after a title that ran on.
 _LAST_EDITION = lazy_regex(r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition)\.?\)?$")
+_LAST_EDITION_LENGTH = len(", (12th edition.)")
 # One of these is in whatever `_EDITION` finds; to look for them costs a tenth.
 _EDITION_HINT = lazy_regex(r"ed|Ed|auf|Auf|éd")
 _EDITORS = lazy_regex(
@@ -158,7 +159,9 @@ def part_section_and_volume(source: Source, draft: RecordDraft) -> None:
 def take_edition_off_title(_source: Source, draft: RecordDraft) -> None:
     """The edition at the end of a title that ran on: "Handbook of Psychology, 2nd edn"."""
     title = draft.title
-    if title and "d" in title[-12:] and (printed := _LAST_EDITION.search(title)):
+    if title is None or "d" not in title[-len("edition.)") :]:
+        return
+    if printed := _LAST_EDITION.search(title, max(len(title) - _LAST_EDITION_LENGTH, 0)):
         draft.title, draft.edition = clean_title(title[: printed.start()]), printed[1]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from refcheck.parsing.words import LANGUAGE_CODES
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.folding import squeeze
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = [
     "clean_container",
@@ -38,9 +39,13 @@ _KIND_CODE = lazy_regex(r"\s?\[(?:J|M|C|D|N|R|P|S|G|Z|A|DB|CP|EB)(?:/(?:OL|CD|DK
 _UNCLOSED = lazy_regex(r"\s\[[^\[\]]{0,30}$")  # "... circuits [master's", the rest is not a title
 _QUOTES = "\"“”„‟«»‘’'`"
 _QUOTED_INSIDE = lazy_regex(r"[“”„\"«»]|(?<!\w)[‘'](?=\w)")
+_MARKS_INSIDE = tuple("“”„\"«»‘'")
 _QUOTE_ENDS = lazy_regex(r"[“”„‟\"«»‘’'](?!\w)")
 _QUOTE_BEGINS = lazy_regex(r"(?<!\w)[“”„‟\"«»‘’'`]")
+_CLOSING = frozenset(")]")
+_BEHIND_BRACKET = 4  # the last characters, of which one is the bracket that `_MEDIUM` ends with
 _EDGE = " \t.,;:/|–—-=•*"
+_STOPS = ".,;:"
 _VOLUME = lazy_regex(
     r"^(?:vol(?:ume)?|v|bd|band|tome?|t|jg|jahrgang)\b[.:\s]{0,3}(?=\w)", re.IGNORECASE
 )
@@ -57,10 +62,6 @@ _SUPPLEMENT_PAGES = lazy_regex(r"\ds\s?[-‐‑‒–—−]", re.IGNORECASE)
 _PAGE_TAIL = lazy_regex(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
 
 
-def _bare(text: str) -> str:
-    return " ".join(text.split())
-
-
 def clean_title(text: str) -> str | None:
     """Returns the text without closing full stop, quotation marks around it and "[Internet]"; "?"
     and "!" stay.
@@ -68,8 +69,8 @@ def clean_title(text: str) -> str | None:
     >>> clean_title("“Goodbye to Grand Narratives?”,")
     'Goodbye to Grand Narratives?'
     """
-    text = _bare(text)
-    if ")" in text or "]" in text:
+    text = squeeze(text)
+    if not _CLOSING.isdisjoint(text.rstrip(_EDGE)[-_BEHIND_BRACKET:]):
         text = _GENRE.sub("", _MEDIUM.sub("", text).strip(_EDGE))
         text = _KIND_CODE.sub("", text)
     text = _unquoted(text.strip(_EDGE))
@@ -82,8 +83,8 @@ def clean_title(text: str) -> str | None:
 def clean_container(text: str) -> str | None:
     """Returns the text without "[Internet]" and closing punctuation; "Phys. Rev. Lett." keeps its
     last stop."""
-    text = _bare(text)
-    bare = _MEDIUM.sub("", text) if ")" in text or "]" in text else text
+    text = squeeze(text)
+    bare = text if _CLOSING.isdisjoint(text[-_BEHIND_BRACKET:]) else _MEDIUM.sub("", text)
     bare = bare.strip(_EDGE)
     bare = _without_lone_brackets(_unquoted(bare)).strip(_EDGE)
     if text.startswith(bare + ".") and re.search(r"\w\.\s", bare):
@@ -93,15 +94,16 @@ def clean_container(text: str) -> str | None:
 
 def clean_volume(text: str) -> str | None:
     """Returns the number without "vol." and brackets."""
-    if text.isdigit():
-        return text
+    if (bare := text.rstrip(_STOPS)).isdigit():
+        return bare
     return _VOLUME.sub("", _locator(text)) or None
 
 
 def clean_issue(text: str) -> str | None:
     """Returns the number or part without "no." and brackets: "3", "12 Suppl", "Suppl 1"."""
-    if text[1:-1].isdigit() and text[0] == "(" and text[-1] == ")":
-        return text[1:-1]
+    bare = text.rstrip(_STOPS)
+    if bare[1:-1].isdigit() and bare[0] == "(" and bare[-1] == ")":
+        return bare[1:-1]
     return _ISSUE.sub("", _locator(text)) or None
 
 
@@ -119,18 +121,19 @@ def clean_pages(text: str) -> str | None:
 
 def clean_publisher(text: str) -> str | None:
     """Returns the text without closing punctuation and brackets that are not its own."""
-    return _without_lone_brackets(_bare(text).strip(_EDGE)).strip(_EDGE) or None
+    return _without_lone_brackets(squeeze(text).strip(_EDGE)).strip(_EDGE) or None
 
 
 def _locator(text: str) -> str:
-    return _without_lone_brackets(_bare(text).strip(_EDGE + _QUOTES)).strip(_EDGE + "()[]<>")
+    return _without_lone_brackets(squeeze(text).strip(_EDGE + _QUOTES)).strip(_EDGE + "()[]<>")
 
 
 def _unquoted(text: str) -> str:
     """Returns the text without the quotation marks that embrace the whole, or one whose other half
     is missing."""
     if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
-        if _QUOTED_INSIDE.search(text, 1, len(text) - 1):
+        inner = text[1:-1]
+        if has_any(inner, _MARKS_INSIDE) and _QUOTED_INSIDE.search(text, 1, len(text) - 1):
             return text  # “Ecstasy” and “love”
         text = _without_outer_quotes(text)
     if text and text[0] in _QUOTES and not _QUOTE_ENDS.search(text, 1):

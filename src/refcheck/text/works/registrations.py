@@ -79,7 +79,7 @@ _HINT: Final = lazy_regex(
 # The same in fewer words, as few texts have it: a digit behind a capital or the two, three digits
 # behind a comma, five behind a year; or one of these signs.
 _NUMBER: Final = lazy_regex(
-    r"\d(?:(?<=[A-Z].)|(?<=[A-Z][\s/-].)|(?<=[A-Z]\s\s.)|(?<=,.)\d\d,\d|(?<=\d-.)\d{4})"
+    r"\d(?<=[A-Z\s/,-].)(?:(?<=[A-Z].)|(?<=[A-Z][\s/-].)|(?<=[A-Z]\s\s.)|(?<=,.)\d\d,\d|(?<=\d-.)\d{4})"
 )
 _SIGNS: Final = ("ChiCTR", "jRCT", "IRCT", "RBR-", "phs", "accession", "SCR_", "IEEE")
 _BOOKSHELF: Final = lazy_regex(r"(?:/books/|\b)(?:n/\w{1,30}/)?(NBK\d{3,8})\b")
