@@ -16,7 +16,7 @@ from refcheck.parsing.thresholds import (
     LEAST_CAPITALS,
     MOST_CUT_LISTS,
 )
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = ["leading_et_al", "one_et_al", "unknown_et_al"]
@@ -36,9 +36,9 @@ _CUT: Final = lazy_regex(
     r"(?:\s?[\[(](?:\+|incl|with|and|plus|writing|\d{1,3}\s(?:more|auth|oth))[^()\[\]]{0,60}[\])])?"
     r"(?P<after>\s?[.,:;]{0,3})\s{0,3}",
 )
-# The same without what may be around it; where it may begin.
+# The same without what may be around it; where it may begin, which is not with these letters.
 _CORE: Final = lazy_regex(rf"{_DOTS}|{_BARE}")
-_BEGINNING: Final = lazy_regex(r"[\w&+.…](?:(?<!\w.)|(?<=[.…等他外ほ외등]))")
+_BEGINNING: Final = lazy_regex(r"[^ ,;:()bfghklnqrtxz](?<!\w[^.…等他外ほ외등])")
 _BEFORE: Final = " ,;"
 # What the labeller knows as it is.
 _KNOWN: Final = lazy_regex(r"(?:, |; | )et al(?:\.?[,:;]?|\.) {0,3}")
@@ -55,6 +55,10 @@ _BEGUN_SENTENCE: Final = lazy_regex(r"\.\s[^\W\d_]{2,40}$")
 # Signs whose words may all be those of names.
 _WITHIN_NAMES: Final = lazy_regex(
     r"\s[Aa][Ll]\b|\.\s?\.|…|[等他外ほ외등+\u0590-\u06ff\u0900-\u0e7f]|[Oo]thers|OTHERS|C[Oo][Ll]|Co-?[Ww]ork|Mitarb|Koll|Weitere"
+)
+# In ASCII, one of these, in small letters, is in whatever `_WITHIN_NAMES` finds.
+_WITHIN_HINTS: Final = (
+    *(" al", "..", ". .", "+", "others", "col", "work", "mitarb", "koll", "weitere"),
 )
 # Words before a group, or a year: "Jones CD for the ABC Group.", "Jones CD in press."
 _NOT_ET_AL: Final = word_set("for on in of with from by to jr sr ii iii iv ed eds editor editors")
@@ -81,11 +85,11 @@ def one_et_al(front: Front) -> Front:
     area = names_area(text)
     if not area:
         return front
-    # Most signs have a word that ends the names; others are looked for everywhere.
-    start = 0 if _WITHIN_NAMES.search(text, 0, area) else max(area - CUT_LIST_WORD, 0)
     lower = text[: area + CUT_LIST_CHARACTERS].lower()
     if len(lower) > len(text):
         return front  # a letter that is longer in small
+    # Most signs have a word that ends the names; others are looked for everywhere.
+    start = 0 if _is_within_names(text, area) else max(area - CUT_LIST_WORD, 0)
     first = _first_sign(lower, start, area)
     if first is None:
         return front
@@ -95,6 +99,13 @@ def one_et_al(front: Front) -> Front:
         if _is_sign(match, text):
             return replace(front, text=_in_one_form(match, text), cut=True)
     return front
+
+
+def _is_within_names(text: str, area: int) -> bool:
+    """Returns whether a sign whose words may all be those of names is in the names of a text."""
+    names = text[:area]
+    hinted = not names.isascii() or has_any(names.lower(), _WITHIN_HINTS)
+    return hinted and _WITHIN_NAMES.search(text, 0, area) is not None
 
 
 def _first_sign(lower: str, start: int, area: int) -> int | None:

@@ -59,14 +59,22 @@ _AFTER_GIVEN: Final = lazy_regex(
     rf"(?P<name>(?:^|(?<=[,;&]\s)|(?<=\sand\s))[A-Z][a-z][\w'’-]{{0,30}},\s[A-Z][a-z]+(?:\s[A-Z]\.?)?),\s"
     rf"(?P<run>{_RUN}){_ENDS}"
 )
+
+
+def _with_letter(letter: str, degrees: Sequence[str]) -> str:
+    """Returns the pattern of the degrees that begin with a letter; most words with it fail at the
+    second, before the forms are tried one by one."""
+    seconds = "".join(sorted({degree[1] for degree in degrees}))
+    rests = "|".join(sorted(_form(degree)[1:] for degree in degrees))
+    return rf"{letter}(?<![\w.]{letter})(?=(?:\.\s?)?[{seconds}])(?:{rests})"
+
+
 # Parted by their first letters, which begin the pattern, so that `re` skips all others.
 _HAS_DEGREE: Final = lazy_regex(
     "(?:"
     + "|".join(
-        rf"{letter}(?<![\w.]{letter})(?:{'|'.join(form[1:] for form in forms)})"
-        for letter, forms in groupby(
-            sorted((*map(_form, DEGREES), "Dr", "Prof", "Dipl")), key=itemgetter(0)
-        )
+        _with_letter(letter, list(degrees))
+        for letter, degrees in groupby(sorted((*DEGREES, "Dr", "Prof", "Dipl")), key=itemgetter(0))
     )
     + r")(?!\w)"
 )

@@ -73,7 +73,8 @@ def _end_of_persons(text: str) -> int:
     """Returns the place after "et al", or after the initials of the last person; 0 if there are no
     persons."""
     area = names_area(text)
-    sign = _ET_AL.search(text, 0, min(area + 8, NAMES_AREA_CHARACTERS))
+    end = min(area + 8, NAMES_AREA_CHARACTERS)
+    sign = _ET_AL.search(text, 0, end) if " et al" in text[:end].lower() else None
     if sign:
         return sign.end()
     front = text[: area + _BEHALF_CHARACTERS]

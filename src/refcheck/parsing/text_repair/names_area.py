@@ -13,8 +13,8 @@ from refcheck.text.words import word_set
 
 __all__ = ["ends_with_initials", "names_area"]
 
-_PIECE: Final = lazy_regex(r"\S+")
 _EDGE: Final = " \t,;.&/()[]*†‡§'’\"–—-"
+_ENDS: Final = frozenset(":?!")
 _INITIALS_END: Final = lazy_regex(
     r"[^\W\d_a-z]{1,4}[.,;]{0,2}\s{0,2}(?:(?:Jr|Sr|I{2,3}|IV|\d(?:nd|rd|th))[.,;]{0,2}\s{0,2})?$"
 )
@@ -29,16 +29,19 @@ def names_area(text: str) -> int:
     A name has a capital, or letters without case; a word in small letters, a number, or a full stop
     after a whole word ends the list.
     """
-    for match in _PIECE.finditer(text, 0, NAMES_AREA_CHARACTERS):
-        piece = match[0]
+    end = -1
+    for piece in text[:NAMES_AREA_CHARACTERS].split(" "):
+        start = end + 1
+        end = start + len(piece)
+        if piece.isalpha() and piece[0].isupper():  # most are, and need no closer look
+            continue
         core = piece.strip(_EDGE)
-        plain = core[:1].isupper() and core.isalpha()  # most are, and need no closer look
-        if not plain and not _is_of_name(core):
-            return match.start()
-        if piece[-1] in ":?!" or (
-            piece[-1] == "." and len(core) >= SENTENCE_WORD_LETTERS and not core.isupper()
+        if not (core.isalpha() and core[0].isupper()) and not _is_of_name(core):
+            return start
+        if piece[-1:] in _ENDS or (
+            piece[-1:] == "." and len(core) >= SENTENCE_WORD_LETTERS and not core.isupper()
         ):
-            return match.end()
+            return end
     return min(len(text), NAMES_AREA_CHARACTERS)
 
 
