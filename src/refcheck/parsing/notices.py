@@ -67,11 +67,11 @@ _ANSWER: Final = lazy_regex(
 )
 # Volume and pages: "2018;391(10130):1580", "375(9713), 445", "36, 228–229", "Vol. 3, p. 12".
 _PLACE: Final = lazy_regex(
-    r"(?<![\w.])(?:"
-    r"\d{1,5}(?:[-–/]\d{1,5})?[A-Za-z]?\s?(?:\([^()]{1,25}\)|suppl\.?\s?\w{0,4})?\s?:\s?[a-z]{0,3}\d{1,9}"
-    r"|\d{1,5}\s?\([^()]{1,25}\),\s?(?:pp?\.?\s?)?[a-z]{0,3}\d{1,9}"
-    r"|\d{1,5},\s?(?:(?:no|pp?)\.?\s?)?[a-z]?\d{1,7}\s?[-–—]\s?[a-z]?\d{1,7}"
-    r"|\d{1,5},\s(?:pp?\.?\s|[a-z]{1,3}(?=\d))\d{1,7})"
+    r"\d(?<![\w.].)(?:"  # it begins with one class of signs, so that `re` skips all others
+    r"\d{0,4}(?:[-–/]\d{1,5})?[A-Za-z]?\s?(?:\([^()]{1,25}\)|suppl\.?\s?\w{0,4})?\s?:\s?[a-z]{0,3}\d{1,9}"
+    r"|\d{0,4}\s?\([^()]{1,25}\),\s?(?:pp?\.?\s?)?[a-z]{0,3}\d{1,9}"
+    r"|\d{0,4},\s?(?:(?:no|pp?)\.?\s?)?[a-z]?\d{1,7}\s?[-–—]\s?[a-z]?\d{1,7}"
+    r"|\d{0,4},\s(?:pp?\.?\s|[a-z]{1,3}(?=\d))\d{1,7})"
     r"(?:\s?[-‐‑–—]\s?[a-z]{0,3}\d{1,9})?[a-z]?\b",
     re.IGNORECASE,
 )
@@ -115,6 +115,15 @@ _HINTS: Final = (
     *("correc", "errat", "corrig", "addend", "rectif", "bericht", "retract", "withdrawn"),
     *("concern", "comment", "update", "revised", "reprint", "republish", "ited in", "uoted in"),
     *("discussion", "reply", "response", "rejoinder", "quiz", "original report", "summary for"),
+)
+# Those of `_SENTENCE`, and of what may follow the pages of a work.
+_OF_SENTENCES: Final = (
+    *("correc", "errat", "corrig", "addend", "rectif", "bericht", "retract", "concern "),
+    *("comment in", "comment on", "comments in", "comments on", "update in", "update of"),
+    *("reprint", "republish", "cited in", "quoted in", "original report", "summary for"),
+)
+_OF_ANSWERS: Final = (
+    *("discussion", "reply", "response", "rejoinder", "quiz", "comment", "erratum"),
 )
 _EDGE: Final = " .,;:[]()"
 
@@ -212,10 +221,10 @@ def _closing(text: str, start: int) -> int | None:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yields the places of notices without brackets: behind the work's own place, or, where another
     place comes after them, before it."""
-    own = _PLACE.search(text, 0, PATTERN_CHARACTERS)
+    text = text[:PATTERN_CHARACTERS]
+    own = _PLACE.search(text) if has_any(text.lower(), _OF_SENTENCES) else None
     if own is None:
         return
-    text = text[:PATTERN_CHARACTERS]
     numbers = find_identifiers(text) if _SENTENCE.search(text) else ()
     for found in _SENTENCE.finditer(text):
         behind = own.end() <= found.start()
@@ -254,13 +263,15 @@ def _end_of_sentence(text: str, start: int, numbers: Sequence[Identifier]) -> in
 
 def _updates(text: str) -> Iterator[tuple[int, int]]:
     """Yields where it is said when a chapter of a living book was last brought up to date."""
-    for found in _LAST_UPDATE.finditer(text, 0, PATTERN_CHARACTERS):
-        yield found.span()
+    if "last" in text.lower():
+        for found in _LAST_UPDATE.finditer(text, 0, PATTERN_CHARACTERS):
+            yield found.span()
 
 
 def _answers(text: str) -> Iterator[tuple[int, int]]:
     """Yields the places of the pages of answers and discussions."""
-    own = _PLACE.search(text, 0, PATTERN_CHARACTERS)
+    hinted = has_any(text.lower(), _OF_ANSWERS)
+    own = _PLACE.search(text, 0, PATTERN_CHARACTERS) if hinted else None
     if own is not None:
         for found in _ANSWER.finditer(text, own.start(), PATTERN_CHARACTERS):
             yield found.span()

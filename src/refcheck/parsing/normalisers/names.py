@@ -34,7 +34,7 @@ _CUT_HINT = lazy_regex(
     r"al|u\.|others|col|outros|otros|и др|…|i in\.|i wsp|fl\.|a kol|ve ark|dkk|mtsai"
 )
 _PARTS = {label: label[1:] for label in NAME_LABELS}
-_AFTER_PLAIN = frozenset(["", ",", ";"])
+_AFTER_PLAIN = frozenset(["", ",", ";", "."])
 _EDGE = " \t,;:&/()[]<>–—-=*†‡§"
 _AROUND_GIVEN = _EDGE + "'’\"“”"
 _AROUND_FAMILY = _AROUND_GIVEN + "."
@@ -53,7 +53,7 @@ def contributors(
     made: list[Contributor] = []
     of_last: list[int] = []
     for places in _persons(labels):
-        person = _plain_person(tokens, labels, places)
+        person = _plain_person(text, tokens, labels, places)
         if person is None:
             person = _contributor(text, tokens, labels, places)
         if person is not None:
@@ -101,24 +101,43 @@ def _persons(labels: Sequence[str]) -> list[list[int]]:
 
 
 def _plain_person(
-    tokens: Sequence[Token], labels: Sequence[str], places: list[int]
+    text: str, tokens: Sequence[Token], labels: Sequence[str], places: list[int]
 ) -> PersonName | None:
-    """Returns the person of "Smith AB,", a word and initials with nothing in need of a closer look,
-    as most are; else None."""
-    if len(places) != 2:
+    """Returns the person of "Smith AB,", "Smith, A. B." or "A. B. Smith", where nothing needs a
+    closer look, as with most; else None."""
+    order = _plain_order(labels, places)
+    if order is None:
         return None
-    first, second = places
-    if labels[first] != "Bfamily" or labels[second] != "Igiven":
+    named, first, last = order
+    family, initials = tokens[named].word, tokens[last].word
+    if family.before or family.after not in _AFTER_PLAIN or not family.core[:1].isalpha():
         return None
-    one, two = tokens[first].word, tokens[second].word
-    if one.before or one.after or two.before or two.after not in _AFTER_PLAIN:
+    if family.core in NAME_SUFFIXES or initials.core in NAME_SUFFIXES:
         return None
-    family, given = one.core, two.core
-    if not given.isupper() or len(given) > INITIALS_LETTERS or not family[:1].isalpha():
+    given = _between(text, tokens, (first, last)).strip(_AROUND_GIVEN)
+    return PersonName(family=family.core, given=given) if _are_initials(given) else None
+
+
+def _plain_order(labels: Sequence[str], places: list[int]) -> tuple[int, int, int] | None:
+    """Returns the place of the family name, and the first and last of the given names, where the
+    former is one word before or behind the latter, and nothing is between them."""
+    start, end = places[0], places[-1]
+    others = len(places) - 1
+    if not others or end - start != others:
         return None
-    if family in NAME_SUFFIXES or given in NAME_SUFFIXES:
-        return None
-    return PersonName(family=family, given=given)
+    rest = labels[start + 1 : end + 1]
+    if labels[start] == "Bfamily" and rest.count("Igiven") == others:
+        return start, start + 1, end
+    if labels[start] == "Bgiven" and rest[-1] == "Ifamily" and rest.count("Igiven") == others - 1:
+        return end, start, end - 1
+    return None
+
+
+def _are_initials(given: str) -> bool:
+    """Returns whether given names are so few capitals that they can be nothing but initials."""
+    if not given.isupper():
+        return False
+    return len(given.replace(".", "").replace(" ", "")) <= INITIALS_LETTERS
 
 
 def _contributor(
@@ -164,10 +183,8 @@ def _organisation(
     text: str, tokens: Sequence[Token], places: list[int], family: str, given: str
 ) -> str | None:
     """Returns the organisation's name that was parsed as a person: "Canada, Health"."""
-    if given.isupper():
-        letters = given.replace(".", "").replace(" ", "")
-        if len(letters) <= INITIALS_LETTERS:
-            return None
+    if _are_initials(given):
+        return None
     printed = _between(text, tokens, (places[0], places[-1])).strip(_EDGE + ".")
     names = (printed, f"{given} {family}") if "," in printed else (printed,)
     return next((name for name in names if is_organisation(name)), None)

@@ -41,6 +41,9 @@ _UNDATED = lazy_regex(
     r"[\[(](?:n\.?\s?d\.?|s\.\s?[fda]\.|o\.\s?J\.|no date|undated|sin fecha|sem data|ohne Jahr"
     r"|sans date|b\.\s?d\.|б\.\s?г\.)[\])](?=[.:,;\s]|$)"
 )
+# One of these, or a square bracket, begins whatever `_UNDATED` finds. A pattern that begins with one
+# sign is as quick as a plain search.
+_UNDATED_HINT = lazy_regex(r"\([nsoubб]")
 _UNDATED_END = lazy_regex(r"[,;]\s(?:n\.\s?d\.|o\.\s?J\.|s\.\s?[fda]\.)(?=\s?$)")
 _UNDATED_CHARACTERS = len("; o. J. ")
 _PENDING = lazy_regex(
@@ -81,9 +84,10 @@ def _with_year(text: str) -> tuple[str, bool]:
     the labeller sees a year where one belongs, and whether the work is not out yet."""
     if "." not in text[:YEAR_PLACE_CHARACTERS] and "(" not in text[:YEAR_PLACE_CHARACTERS]:
         return text, False
-    cut = _UNDATED.sub(f"({NO_YEAR})", text, count=1)
-    if cut != text:
-        return cut, False
+    if "[" in text or _UNDATED_HINT.search(text):
+        cut = _UNDATED.sub(f"({NO_YEAR})", text, count=1)
+        if cut != text:
+            return cut, False
     pending = _PENDING.search(text)
     if pending is None or len(text) - pending.end() <= _END_CHARACTERS:
         end = _UNDATED_END.search(text, max(len(text) - _UNDATED_CHARACTERS, 0))
@@ -121,7 +125,9 @@ def _hints(text: str) -> bool:
     return (
         "forthcoming" in lower
         or "online" in lower
-        or "pub" in lower
+        or "epub" in lower
+        or "e-pub" in lower
+        or "early view" in lower
         or "in press" in lower
         or "ahead of" in lower
     )
