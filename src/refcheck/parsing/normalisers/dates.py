@@ -60,7 +60,7 @@ def published(
         plain = (PartialDate(year=int(year[1])), None)
         date = plain if printed == year[1] else parse_medline_date(printed) or plain
     dates = [PublicationDate(kind=DateKind.PRINT, date=date[0], until=date[1], text=whole)]
-    if "pub" in text and (epub := _EPUB.search(text)):
+    if "pub " in text and (epub := _EPUB.search(text)):
         electronic = parse_date(epub[1])
         if electronic is not None and (electronic.month or electronic.year != date[0].year):
             dates.append(

@@ -16,19 +16,22 @@ __all__ = ["language"]
 _NAMES = "|".join(sorted((name for name in LANGUAGE_CODES if len(name) > 3), key=len, reverse=True))
 _MEDLINE = "|".join(sorted(name for name in LANGUAGE_CODES if len(name) == 3))
 _PRINTED = lazy_regex(
+    # It begins with one class of signs, so that `re` skips whatever else a text is made of.
+    r"[\[(.;\])\ue000-\ue002](?:"
     # "[in Chinese]", "(in Russian, with English abstract)", "[Article in German]", "[em português]"
-    rf"[\[(](?:(?:article|text|paper|abstract) )?(?:in|auf|en|em)(?: the)? ({_NAMES})(?: language)?"
+    rf"(?<=[\[(])(?:(?:article|text|paper|abstract) )?(?:in|auf|en|em)(?: the)? ({_NAMES})(?: language)?"
     rf"(?=\.?[\]),;]|,? with (?:an? )?(?:{_NAMES}|summary|abstract)\b| and (?:{_NAMES})[\]).,])"
     # "[German]", "[German.]"; round brackets may be part of a title
-    rf"|\[({_NAMES})\.?\]"
+    rf"|(?<=\[)({_NAMES})\.?\]"
     # " In Russian." and " German." at the end
-    rf"|[.;\])] (?:in )?({_NAMES})\.?$"
+    rf"|(?<=[.;\])]) (?:in )?({_NAMES})\.?$"
     # "PMID: 17785618; eng."
-    rf"|[\ue000-\ue002][;.] ({_MEDLINE})\b",
+    rf"|(?<=[\ue000-\ue002])[;.] ({_MEDLINE})\b)",
     re.IGNORECASE,
 )
-# One of these is in whatever `_PRINTED` finds, but for a word at the end.
-_HINT = lazy_regex(r"\[|\((?:[Ii]n|[Aa]uf|[Ee][nm]) |; [A-Za-z]{3}\b")
+# A bracket or one of these is in whatever `_PRINTED` finds, but for a word at the end. A pattern that
+# begins with one sign is as quick as a plain search.
+_HINTS = (lazy_regex(r"\((?:[Ii]n|[Aa]uf|[Ee][nm]) "), lazy_regex(r"; [A-Za-z]{3}\b"))
 _SCRIPTS = (
     ("ko", lazy_regex(r"[\uac00-\ud7a3]")),
     ("ja", lazy_regex(r"[\u3041-\u3096\u30a1-\u30fa]")),
@@ -58,10 +61,14 @@ def language(text: str, title: str | None) -> str | None:
     'zh'
     """
     last = text[-12:].rstrip(".").rpartition(" ")[2]
-    if last.lower() in LANGUAGE_CODES or _HINT.search(text):
+    if last.lower() in LANGUAGE_CODES or _may_name_one(text):
         for found in _PRINTED.finditer(text[:WORDS_CHARACTERS]):
             return LANGUAGE_CODES[next(filter(None, found.groups())).lower()]
     return None if title is None or title.isascii() else _of_script(title[:SCRIPT_CHARACTERS])
+
+
+def _may_name_one(text: str) -> bool:
+    return "[" in text or any(hint.search(text) for hint in _HINTS)
 
 
 def _of_script(title: str) -> str | None:

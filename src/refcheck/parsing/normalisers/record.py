@@ -75,6 +75,7 @@ __all__ = [
 ]
 
 
+_IN_ARCHIVES = (WorkType.DATASET, WorkType.SOFTWARE)
 _ARXIV = "arXiv:"
 # The sign of a cut list with nothing but marks around it, those of identifiers among them.
 _CUT_SIGN = lazy_regex(r"\W*et al\W*", re.IGNORECASE)
@@ -259,7 +260,7 @@ def name_archive(_source: Source, draft: RecordDraft) -> None:
     container = draft.container_title
     if container is None:
         return
-    if draft.type in (WorkType.DATASET, WorkType.SOFTWARE) and is_archive(container):
+    if draft.type in _IN_ARCHIVES and is_archive(container):
         draft.publisher = draft.publisher or container.rstrip(".")
         draft.container_title = None
     elif is_named_so(container, draft.type):
@@ -310,7 +311,7 @@ def _editors(
     before = source.text[source.tokens[start].start : source.tokens[container.start].start]
     after = source.text[source.tokens[container.end - 1].end : source.tokens[end - 1].end]
     for block in (before, after):
-        if _EDITORS.search(block[:NAMES_CHARACTERS]):
+        if len(block) > 1 and _EDITORS.search(block[:NAMES_CHARACTERS]):
             block = _IN.split(block[:NAMES_CHARACTERS])[-1]
             block = re.sub(r"^\W{0,5}(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.)\s", "", block)
             names = split_names(block)

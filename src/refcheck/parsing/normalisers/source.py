@@ -12,7 +12,7 @@ from refcheck.parsing.tokens import Token
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.works.identifiers import Identifier
 
-__all__ = ["NAME_LABELS", "LabelSpan", "Source", "label_spans", "source_of"]
+__all__ = ["NAME_LABELS", "LabelSpan", "Source", "source_of"]
 
 _LOCATORS = frozenset(["volume", "issue", "pages"])
 NAME_LABELS = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven", "Bgroup", "Igroup"])
@@ -27,22 +27,6 @@ class LabelSpan(NamedTuple):
     label: str
     start: int
     end: int
-
-
-def label_spans(labels: Sequence[str]) -> list[LabelSpan]:
-    """Returns the labels as runs, "O" left out; names are not made into runs."""
-    make = tuple.__new__  # `LabelSpan` itself calls nothing else
-    found: list[LabelSpan] = []
-    start = 0
-    current = "O"
-    for place, label in enumerate(labels):
-        if label != current:
-            if current not in _NO_FIELDS:
-                found.append(make(LabelSpan, (current, start, place)))
-            start, current = place, label
-    if current not in _NO_FIELDS:
-        found.append(LabelSpan(current, start, len(labels)))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +50,11 @@ class Source:
     longest: dict[str, LabelSpan] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        longest = self.longest
         for run in self.spans:
-            other = self.longest.get(run.label)
-            if other is None or run.end - run.start > other.end - other.start:
-                self.longest[run.label] = run
+            other = longest.setdefault(run.label, run)
+            if other is not run and run.end - run.start > other.end - other.start:
+                longest[run.label] = run
 
     def words(self, run: LabelSpan) -> str:
         return self.text[self.tokens[run.start].start : self.tokens[run.end - 1].end]
@@ -124,29 +109,31 @@ def source_of(
     ahead: bool,
     front: Front | None = None,
 ) -> Source:
-    """Returns what the normalisers read, with the labels as runs and what is neither a name nor a
-    title."""
-    return Source(
-        text,
-        tokens,
-        labels,
-        identifiers,
-        ahead,
-        front or Front(text=text),
-        label_spans(labels),
-        _unlabelled(text, tokens, labels),
-    )
+    """Returns what the normalisers read."""
+    spans, rest = _read(text, tokens, labels)
+    return Source(text, tokens, labels, identifiers, ahead, front or Front(text=text), spans, rest)
 
 
-def _unlabelled(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> str:
-    """Returns what is not a name and no title, joined by spaces; what is left out leaves a bar."""
+def _read(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> tuple[list[LabelSpan], str]:
+    """Returns the labels as runs, without those of names and "O"; and what is not a name and no
+    title, joined by spaces, with a bar for what is left out."""
+    make = tuple.__new__  # `LabelSpan` itself calls nothing else
+    spans: list[LabelSpan] = []
     pieces: list[str] = []
-    is_open = False  # whether a bar may follow
-    for token, label in zip(tokens, labels, strict=True):
+    start, current = 0, "O"
+    may_bar = False  # not at the beginning, nor behind another
+    for place, label in enumerate(labels):
+        if label != current:
+            if current not in _NO_FIELDS:
+                spans.append(make(LabelSpan, (current, start, place)))
+            start, current = place, label
         if label in _NO_WORDS:
+            token = tokens[place]
             pieces.append(text[token.start : token.end])
-            is_open = True
-        elif is_open:
+            may_bar = True
+        elif may_bar:
             pieces.append("|")
-            is_open = False
-    return " ".join(pieces)
+            may_bar = False
+    if current not in _NO_FIELDS:
+        spans.append(LabelSpan(current, start, len(labels)))
+    return spans, " ".join(pieces)

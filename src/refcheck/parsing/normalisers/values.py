@@ -56,7 +56,7 @@ _PAGES = lazy_regex(
     r"^(?:pages?|pgs?|pp?|pags?|págs?|págs|ss?|seiten?|art(?:icle)?(?:\s(?:no|id))?)\b[.:\s]{0,3}(?=\w)",
     re.IGNORECASE,
 )
-_PLAIN_PAGES = lazy_regex(r"(\d+(?:[-‐‑‒–—−]\d+)?)[.,;]?$")
+_PLAIN_PAGES = lazy_regex(r"([A-Za-z]?\d+(?:[-‐‑‒–—−][A-Za-z]?\d+)?)[.,;]?$")
 # "51S-4S" ends in an S of its own
 _SUPPLEMENT_PAGES = lazy_regex(r"\ds\s?[-‐‑‒–—−]", re.IGNORECASE)
 _PAGE_TAIL = lazy_regex(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
@@ -87,7 +87,7 @@ def clean_container(text: str) -> str | None:
     bare = text if _CLOSING.isdisjoint(text[-_BEHIND_BRACKET:]) else _MEDIUM.sub("", text)
     bare = bare.strip(_EDGE)
     bare = _without_lone_brackets(_unquoted(bare)).strip(_EDGE)
-    if text.startswith(bare + ".") and re.search(r"\w\.\s", bare):
+    if ". " in bare and text.startswith(bare + ".") and re.search(r"\w\.\s", bare):
         bare += "."
     return bare or None
 

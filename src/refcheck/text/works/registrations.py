@@ -129,10 +129,8 @@ def bookshelf_numbers(*texts: str | None) -> tuple[str, ...]:
     >>> bookshelf_numbers("https://www.ncbi.nlm.nih.gov/books/NBK559078/")
     ('NBK559078',)
     """
-    found = (
-        match[1]
-        for text in texts
-        if text and "NBK" in text
-        for match in _BOOKSHELF.finditer(text[:_SEARCHED])
-    )
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    for text in texts:
+        if text and "NBK" in text:  # few have it
+            found.update((match[1], None) for match in _BOOKSHELF.finditer(text[:_SEARCHED]))
+    return tuple(found)
