@@ -14,6 +14,7 @@ from typing import Final
 from refcheck.frozen import dataclass
 from refcheck.model.record import Notice, NoticeKind
 from refcheck.parsing.thresholds import NOTICE_CHARACTERS, PATTERN_CHARACTERS
+from refcheck.text.folding import plain_lower
 from refcheck.text.patterns import has_any, lazy_regex
 from refcheck.text.works.dates import YEAR
 from refcheck.text.works.identifiers import Identifier, find_identifiers, normalise_pmid
@@ -146,8 +147,7 @@ NO_NOTICES: Final = CutNotices()
 
 def cut_notices_of_others(text: str) -> CutNotices:
     """Returns the text without notices on other works, and these notices."""
-    lower = text[:PATTERN_CHARACTERS].lower()
-    if not has_any(lower, _HINTS):
+    if not has_any(plain_lower(text[:PATTERN_CHARACTERS]), _HINTS):
         return CutNotices(text=text)
     notes: list[str] = []
     for find in (_bracketed, _updates, _sentences, _answers):
@@ -222,7 +222,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yields the places of notices without brackets: behind the work's own place, or, where another
     place comes after them, before it."""
     text = text[:PATTERN_CHARACTERS]
-    own = _PLACE.search(text) if has_any(text.lower(), _OF_SENTENCES) else None
+    own = _PLACE.search(text) if has_any(plain_lower(text), _OF_SENTENCES) else None
     if own is None:
         return
     numbers = find_identifiers(text) if _SENTENCE.search(text) else ()
@@ -263,14 +263,14 @@ def _end_of_sentence(text: str, start: int, numbers: Sequence[Identifier]) -> in
 
 def _updates(text: str) -> Iterator[tuple[int, int]]:
     """Yields where it is said when a chapter of a living book was last brought up to date."""
-    if "last" in text.lower():
+    if "last" in plain_lower(text):
         for found in _LAST_UPDATE.finditer(text, 0, PATTERN_CHARACTERS):
             yield found.span()
 
 
 def _answers(text: str) -> Iterator[tuple[int, int]]:
     """Yields the places of the pages of answers and discussions."""
-    hinted = has_any(text.lower(), _OF_ANSWERS)
+    hinted = has_any(plain_lower(text), _OF_ANSWERS)
     own = _PLACE.search(text, 0, PATTERN_CHARACTERS) if hinted else None
     if own is not None:
         for found in _ANSWER.finditer(text, own.start(), PATTERN_CHARACTERS):

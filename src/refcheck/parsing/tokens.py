@@ -148,8 +148,9 @@ def _plain_look(part: str) -> Word | None:
     """
     if part.isalnum():
         return _word("", part, "")
-    if part[:-1].isalnum() and part[-1] not in _NOT_BEHIND:
-        return _word("", part[:-1], part[-1])
+    core = part[:-1]
+    if core.isalnum() and part[-1] not in _NOT_BEHIND:
+        return _word("", core, part[-1])
     return None
 
 

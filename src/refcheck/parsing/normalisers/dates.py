@@ -12,7 +12,8 @@ from refcheck.parsing.thresholds import (
     PATTERN_CHARACTERS,
 )
 from refcheck.parsing.tokens import Token
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.folding import plain_lower
+from refcheck.text.patterns import has_any, lazy_regex
 from refcheck.text.works.dates import YEAR, parse_date, parse_medline_date
 
 __all__ = ["accessed_date", "ahead_of_print", "published"]
@@ -21,7 +22,7 @@ _YEAR = lazy_regex(r"(?<!\d)(" + YEAR + r")(?!\d)")
 # "2013 5 30;92(20-21):976-983": MEDLINE's order with the month as a number.
 _IN_DIGITS = lazy_regex(r"(" + YEAR + r") (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)")
 _AHEAD = lazy_regex(r"\bahead of print\b|\bonline first\b|\bearly (?:view|online)\b", re.IGNORECASE)
-_AHEAD_HINT = lazy_regex(r"ahead|online|early")
+_AHEAD_HINTS = ("ahead", "online", "early")
 _EPUB = lazy_regex(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?(" + YEAR + r"[\s\w]{0,12})")
 _ACCESSED = lazy_regex(
     r"\b(?:accessed|access date|cited|viewed|retrieved|last access(?:ed)?|consulted|acess?o em|"
@@ -105,7 +106,7 @@ def accessed_date(text: str, rest: str) -> PartialDate | None:
     if (access := find_access(text)) is not None:
         return access.date
     rest = rest[:PATTERN_CHARACTERS]
-    lower = rest.lower()
+    lower = plain_lower(rest)
     if not _HINT.search(lower):
         return None
     for pattern in (_WORDED, _ACCESSED):
@@ -118,5 +119,4 @@ def accessed_date(text: str, rest: str) -> PartialDate | None:
 
 def ahead_of_print(rest: str) -> bool:
     """Returns whether the reference says that the issue is not out yet."""
-    lower = rest.lower()
-    return _AHEAD_HINT.search(lower) is not None and _AHEAD.search(rest) is not None
+    return has_any(plain_lower(rest), _AHEAD_HINTS) and _AHEAD.search(rest) is not None

@@ -9,6 +9,7 @@ from refcheck.parsing.thresholds import (
     YEAR_PLACE_CHARACTERS,
 )
 from refcheck.parsing.tokens import NO_YEAR, NOTICE
+from refcheck.text.folding import plain_lower
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.works.dates import MONTHS, YEAR, parse_date
 
@@ -121,7 +122,7 @@ def _date(notice: str) -> str:
 
 
 def _hints(text: str) -> bool:
-    lower = text.lower()
+    lower = plain_lower(text)
     return (
         "forthcoming" in lower
         or "online" in lower
