@@ -19,7 +19,8 @@ _PRINTED = lazy_regex(
     # It begins with one class of signs, so that `re` skips whatever else a text is made of.
     r"[\[(.;\])\ue000-\ue002](?:"
     # "[in Chinese]", "(in Russian, with English abstract)", "[Article in German]", "[em português]"
-    rf"(?<=[\[(])(?:(?:article|text|paper|abstract) )?(?:in|auf|en|em)(?: the)? ({_NAMES})(?: language)?"
+    r"(?<=[\[(])(?:(?:article|text|paper|abstract) )?(?:in|auf|en|em)(?: the)? "
+    rf"({_NAMES})(?: language)?"
     rf"(?=\.?[\]),;]|,? with (?:an? )?(?:{_NAMES}|summary|abstract)\b| and (?:{_NAMES})[\]).,])"
     # "[German]", "[German.]"; round brackets may be part of a title
     rf"|(?<=\[)({_NAMES})\.?\]"
@@ -29,8 +30,8 @@ _PRINTED = lazy_regex(
     rf"|(?<=[\ue000-\ue002])[;.] ({_MEDLINE})\b)",
     re.IGNORECASE,
 )
-# A bracket or one of these is in whatever `_PRINTED` finds, but for a word at the end. A pattern that
-# begins with one sign is as quick as a plain search.
+# A bracket or one of these is in whatever `_PRINTED` finds, but for a word at the end. A pattern
+# that begins with one sign is as quick as a plain search.
 _HINTS = (lazy_regex(r"\((?:[Ii]n|[Aa]uf|[Ee][nm]) "), lazy_regex(r"; [A-Za-z]{3}\b"))
 _SCRIPTS = (
     ("ko", lazy_regex(r"[\uac00-\ud7a3]")),

@@ -53,9 +53,8 @@ def contributors(
     made: list[Contributor] = []
     of_last: list[int] = []
     for places in _persons(labels):
-        person = _plain_person(text, tokens, labels, places)
-        if person is None:
-            person = _contributor(text, tokens, labels, places)
+        plain = _plain_person(text, tokens, labels, places)
+        person = plain or _contributor(text, tokens, labels, places)
         if person is not None:
             made.append(person)
             of_last = places

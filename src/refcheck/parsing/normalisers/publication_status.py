@@ -42,8 +42,8 @@ _UNDATED = lazy_regex(
     r"[\[(](?:n\.?\s?d\.?|s\.\s?[fda]\.|o\.\s?J\.|no date|undated|sin fecha|sem data|ohne Jahr"
     r"|sans date|b\.\s?d\.|б\.\s?г\.)[\])](?=[.:,;\s]|$)"
 )
-# One of these, or a square bracket, begins whatever `_UNDATED` finds. A pattern that begins with one
-# sign is as quick as a plain search.
+# One of these, or a square bracket, begins whatever `_UNDATED` finds. A pattern that begins with
+# one sign is as quick as a plain search.
 _UNDATED_HINT = lazy_regex(r"\([nsoubб]")
 _UNDATED_END = lazy_regex(r"[,;]\s(?:n\.\s?d\.|o\.\s?J\.|s\.\s?[fda]\.)(?=\s?$)")
 _UNDATED_CHARACTERS = len("; o. J. ")
