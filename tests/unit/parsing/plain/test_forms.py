@@ -10,7 +10,6 @@ from refcheck.parsing.plain.forms import printed_form
 from refcheck.parsing.thresholds import (
     FORM_ENDING_CHARACTERS,
     FORM_JOURNAL_CHARACTERS,
-    SURE_OF_FORM,
 )
 from refcheck.parsing.tokens import cut_out
 
@@ -87,11 +86,9 @@ LEFT = {
 }
 
 
-@pytest.mark.parametrize(
-    ("style", "issue"),
-    [(style, "4") for style in WITH_ISSUE] + [(style, None) for style in WITHOUT_ISSUE],
-)
-def test_the_form_says_what_each_word_is(style: str, issue: str | None) -> None:
+@pytest.mark.parametrize("style", WITH_ISSUE + WITHOUT_ISSUE)
+def test_the_form_says_what_each_word_is(style: str) -> None:
+    issue = "4" if style in WITH_ISSUE else None
     text = style.format(t=TITLE, j=JOURNAL)
     assert printed_form(cut_out(text)[0]) is not None
     parsed = parse(text)
@@ -104,7 +101,8 @@ def test_the_form_says_what_each_word_is(style: str, issue: str | None) -> None:
     assert record.authors_complete == ("et al" not in text)
     assert (record.issued.year, record.volume, record.issue) == (2010, "17", issue)
     assert record.pages.startswith(("123", "e123"))
-    assert parsed.confidence == SURE_OF_FORM
+    assert parsed.confidence == 0.98
+    assert {sure for _, sure in parsed.field_confidence} == {0.99}
     named = {"author", "title", "container-title", "issued", "volume", "page"}
     assert dict(parsed.field_confidence).keys() == named | ({"issue"} if issue else set())
     assert parsed.alternatives == ()
@@ -130,6 +128,10 @@ def test_a_year_alone_is_enough_after_a_journal_in_use(style: str) -> None:
 @pytest.mark.parametrize("what", LEFT)
 def test_what_leaves_a_doubt_is_left_to_the_labeller(what: str) -> None:
     assert printed_form(cut_out(LEFT[what].format(t=TITLE, j=JOURNAL))[0]) is None
+
+
+def test_three_words_are_a_title() -> None:
+    assert parse(f"Smith AB. Sleep and mood. {JOURNAL}. 2010;17(4):123-45.").confidence == 0.98
 
 
 def test_a_question_may_be_followed_by_a_sentence() -> None:
