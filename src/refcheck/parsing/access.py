@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from refcheck.model.record import PartialDate
 from refcheck.parsing.thresholds import PATTERN_CHARACTERS
+from refcheck.text.folding import plain_lower
 from refcheck.text.patterns import has_any, lazy_regex
 from refcheck.text.works.dates import YEAR, parse_date
 
@@ -45,13 +46,18 @@ _ACCESS: Final = lazy_regex(
 )
 
 
-# Whatever `_WORDS` finds has one of these.
+# Whatever `_WORDS` finds has one of these; those that are in ASCII are found at less cost.
 _HINTS: Final = (
-    *("acce", "accè", "acc.", "cited", "cité", "citad", "citov", "viewed", "visit", "retriev"),
-    *("check", "assess", "consult", "ruf", "zug", "prüft", "besucht", "eingesehen", "recuperad"),
-    *("aces", "aced", "raadpleegd", "bezocht", "dostęp", "дата", "erişim", "hämtad", "besökt"),
-    *("hentet", "besøgt", "luettu", "viitattu", "日", "アクセス", "閲覧", "参照", "검색", "접속"),
+    *("acce", "acc.", "cited", "citad", "citov", "viewed", "visit", "retriev", "check", "assess"),
+    *("consult", "ruf", "zug", "besucht", "eingesehen", "recuperad", "aces", "aced"),
+    *("raadpleegd", "bezocht", "hentet", "luettu", "viitattu"),
 )
+_FOREIGN_HINTS: Final = (
+    *("accè", "cité", "prüft", "dostęp", "дата", "erişim", "hämtad", "besökt", "besøgt"),
+    *("日", "アクセス", "閲覧", "参照", "검색", "접속"),
+)
+# One of these is in each of those: to look for single letters costs a third.
+_FOREIGN_LETTERS: Final = tuple("èéüęдşäöøÈÉÜĘДŞÄÖØ日ア閲参검접")
 _SHORT: Final = ("read", "stand", "vu", "lest")
 _SHORT_HINTS: Final = lazy_regex(rf"[\[(<;,\s](?:{'|'.join(_SHORT)})")
 
@@ -79,12 +85,14 @@ def find_access(text: str) -> Access | None:
 
 def _may_have(text: str) -> bool:
     """Returns whether a string may say when something was read."""
-    lower = text.lower()
+    plain = plain_lower(text)
     if text.isascii():
-        return has_any(lower, ("cite", "access", "retriev", "abger", "consult", "viewed"))
-    if has_any(lower, _HINTS):
+        return has_any(plain, ("cite", "access", "retriev", "abger", "consult", "viewed"))
+    if has_any(plain, _HINTS):
         return True
-    return has_any(lower, _SHORT) and _SHORT_HINTS.search(lower) is not None
+    if has_any(text, _FOREIGN_LETTERS) and has_any(text.lower(), _FOREIGN_HINTS):
+        return True
+    return has_any(plain, _SHORT) and _SHORT_HINTS.search(text.lower()) is not None
 
 
 def _short(printed: str) -> PartialDate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refcheck.formats.csl import to_csl
-from refcheck.parsing import parse
+from refcheck.parsing import access, parse
 
 PAGE = "World Health Organization. Depression. https://www.who.int/depression{}"
 PHRASES = [
@@ -81,3 +81,8 @@ def test_words_of_a_title_say_nothing_of_access(text: str) -> None:
 )  # fmt: skip
 def test_the_days_of_a_meeting_are_not_the_year_of_its_book(text: str, year: int) -> None:
     assert to_csl(parse(text).record)["issued"] == {"date-parts": [[year]]}
+
+
+def test_each_word_in_other_letters_has_one_that_is_looked_for() -> None:
+    for hint in access._FOREIGN_HINTS:
+        assert any(letter in hint for letter in access._FOREIGN_LETTERS), hint

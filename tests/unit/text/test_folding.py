@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refcheck.text.folding import fold, folded, squashed, words
+from refcheck.text.folding import fold, folded, plain_lower, squashed, squeeze, words
 
 
 def test_words() -> None:
@@ -19,3 +19,15 @@ def test_what_has_no_width_parts_no_word() -> None:
 def test_the_short_way_of_folding_is_the_long_way() -> None:
     every = "".join(map(chr, range(128)))
     assert fold(every) == fold(every + " é").removesuffix(" e")
+
+
+def test_white_space_is_folded() -> None:
+    for text in ("a b", "a  b", " a b ", "a\tb", "a\n b", "a\u00a0b", "a \u2009b\u3000"):
+        assert squeeze(text) == "a b"
+    assert squeeze(" ") == squeeze("") == ""
+    assert squeeze("a\u200bb\u00adc") == "a\u200bb\u00adc"
+
+
+def test_plain_letters() -> None:
+    assert plain_lower("Sleep – Well") == "sleep ? well"
+    assert plain_lower("ÄRZTE\ud800") == "?rzte?"

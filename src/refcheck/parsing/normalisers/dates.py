@@ -55,7 +55,9 @@ def published(
         last += 1
     while first and start - first < DATE_TOKENS and _is_part(tokens, labels, first - 1, -1):
         first -= 1
-    whole = text[tokens[first].start : tokens[last - 1].end].strip(" .,;:()[]")
+    whole = printed
+    if last - first != end - start:
+        whole = text[tokens[first].start : tokens[last - 1].end].strip(" .,;:()[]")
     date = parse_medline_date(whole) if last - first > 1 else None
     if date is None or date[0].year != int(year[1]):
         plain = (PartialDate(year=int(year[1])), None)

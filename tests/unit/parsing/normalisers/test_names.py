@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.labels import labels_of
 
 from refcheck.model.record import GroupName, PersonName
 from refcheck.parsing import parse
-from refcheck.parsing.normalisers.names import is_cut, split_names
+from refcheck.parsing.normalisers.names import contributors, is_cut, split_names
+from refcheck.parsing.tokens import tokenise
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,28 @@ def test_a_group_keeps_its_bracketed_short_form() -> None:
         "illness among school children. MMWR Morb Mortal Wkly Rep. 2006;55(1):8-11."
     ).record
     assert record.authors == (GroupName(name="Centers for Disease Control and Prevention (CDC)"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "family", "given", "suffix"),
+    [
+        ("Smith AB, Li C", "FGFG", "Smith", "AB", None),
+        ("Smith, A. B., Li C", "FGGFG", "Smith", "A. B.", None),
+        ("A. B. Smith, Li C", "HGfFG", "Smith", "A. B.", None),
+        ("J.-P. Smith; Li C", "HGfFG", "Smith", "J.-P.", None),
+        ("O’Neill-Smith AB, Li C", "FGFG", "O’Neill-Smith", "AB", None),
+        # What needs a closer look
+        ("Smith III, Li C", "FGFG", "Smith", None, "III"),
+        ("Smith AB Jr, Li C", "FGGFG", "Smith", "AB", "Jr"),
+        ("Smith, John, Li C", "FGFG", "Smith", "John", None),
+        ("“Smith” AB, Li C", "FGFG", "Smith", "AB", None),
+        ("van Smith AB, Li C", "FfGFG", "van Smith", "AB", None),
+        ("A. Smith B., Li C", "HfGFG", "Smith", "A. Smith B.", None),
+        ("Smith x AB, Li C", "FOGFG", "Smith", "AB", None),
+    ],
+)
+def test_persons(
+    text: str, letters: str, family: str, given: str | None, suffix: str | None
+) -> None:
+    person = contributors(text, tokenise(text), labels_of(letters))[0]
+    assert person == PersonName(family=family, given=given, suffix=suffix)

@@ -166,3 +166,20 @@ def test_normal_forms_are_stable(text: str) -> None:
 )
 def test_hostile_lines_cost_linear_time(piece: str) -> None:
     assert grows_in_proportion(lambda size: find_identifiers(piece * size), 15_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("arXiv:1501.00001", "arxiv"), ("arxiv 1501.00001", "arxiv"), ("hep-th/9901001", "arxiv"),
+        ("astro-ph/9901001", "arxiv"), ("quant-ph/9901001", "arxiv"), ("p-ISSN 0165-0327", "issn"),
+        ("eISSN: 0165-0327", "issn"), ("europepmc.org/articles/PMC3180370", "pmcid"),
+        ("ncbi.nlm.nih.gov/pmc/articles/PMC3180370", "pmcid"), ("PMC3180370", "pmcid"),
+        ("Pubmed: 123", "pmid"), ("pmid 123", "pmid"), ("ISBN 0195002695", "isbn"),
+        ("dx.doi.org/10.1000/x", "doi"), ("www.who.int", "url"), ("ftp://ftp.who.int/x", "url"),
+    ],
+)  # fmt: skip
+def test_what_an_identifier_may_begin_with(text: str, kind: str) -> None:
+    (found,) = find_identifiers(f"Sleep well. {text}.")
+    assert found.kind == kind
+    assert found.start == len("Sleep well. ")
