@@ -105,15 +105,20 @@ def find_identifiers(source: Source, draft: RecordDraft) -> None:
     for found in source.identifiers:
         if found.valid:
             values.setdefault(found.kind, []).append(found.value)
-    first = {kind: found[0] for kind, found in values.items()}
-    draft.doi = normalise_doi(first.get("doi", ""))
-    draft.pmid = normalise_pmid(first.get("pmid", ""))
-    draft.pmcid = normalise_pmcid(first.get("pmcid", ""))
-    draft.url = first.get("url")
-    draft.isbn = tuple(filter(None, map(normalise_isbn, dict.fromkeys(values.get("isbn", ())))))
-    draft.issn = tuple(filter(None, map(normalise_issn, dict.fromkeys(values.get("issn", ())))))
-    numbers = dict.fromkeys(values.get("arxiv", ()))
-    draft.elocations = tuple(f"{_ARXIV}{number}" for number in numbers)
+    if doi := values.get("doi"):
+        draft.doi = normalise_doi(doi[0])
+    if pmid := values.get("pmid"):
+        draft.pmid = normalise_pmid(pmid[0])
+    if pmcid := values.get("pmcid"):
+        draft.pmcid = normalise_pmcid(pmcid[0])
+    if url := values.get("url"):
+        draft.url = url[0]
+    if isbn := values.get("isbn"):
+        draft.isbn = tuple(filter(None, map(normalise_isbn, dict.fromkeys(isbn))))
+    if issn := values.get("issn"):
+        draft.issn = tuple(filter(None, map(normalise_issn, dict.fromkeys(issn))))
+    if arxiv := values.get("arxiv"):
+        draft.elocations = tuple(f"{_ARXIV}{number}" for number in dict.fromkeys(arxiv))
 
 
 def find_title_and_container(source: Source, draft: RecordDraft) -> None:

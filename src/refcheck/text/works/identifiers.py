@@ -52,7 +52,6 @@ class Identifier:
 # --- normal forms ---------------------------------------------------------------------------------
 
 _DOI = lazy_regex(r"10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?(\S+)")
-_SPACE = lazy_regex(r"\s+")
 _RUN = lazy_regex(r"\S*")
 _LONGEST_RUN = 2000  # characters; an address may be as long
 _LONGEST_DOI = 300
@@ -134,7 +133,7 @@ def normalise_doi(text: str) -> DOI | None:
     length = _doi_length(text, found.start(1))
     if not length:
         return None
-    prefix = _SPACE.sub("", text[found.start() : found.start(1)])
+    prefix = "".join(text[found.start() : found.start(1)].split())
     doi = (prefix + text[found.start(1) : found.start(1) + length]).lower()
     return DOI(doi if doi.isascii() else unicodedata.normalize("NFC", doi))
 
@@ -284,11 +283,11 @@ def _read_doi(text: str, match: re.Match[str]) -> Found | None:
     if not length:
         return None
     suffix, end = text[start : start + length], start + length
-    joined = _DOI_BREAK.match(text, end) if not re.search(r"\d", suffix) else None
+    joined = None if _DIGIT.search(suffix) else _DOI_BREAK.match(text, end)
     if joined:
         rest = _trimmed(joined[2])
         suffix, end = suffix + joined[1] + rest, joined.start(2) + len(rest)
-    prefix = _SPACE.sub("", match["prefix"])
+    prefix = "".join(match["prefix"].split())
     return (prefix + suffix).lower(), end, True
 
 
@@ -341,7 +340,7 @@ def _read_url(text: str, match: re.Match[str]) -> Found | None:
     end = _url_end(text, match.end())
     if end is None:
         return None
-    value = _SPACE.sub("", text[match.start() : end])
+    value = "".join(text[match.start() : end].split())
     host = re.sub(r"^(?:https?|ftp)://", "", value)
     return value, end, "." in host.partition("/")[0]
 
