@@ -169,13 +169,20 @@ def _name(contributor: Contributor) -> dict[str, str]:
         case GroupName():
             return {"literal": contributor.name}
         case PersonName():
-            parts = {
-                "family": contributor.family,
-                "given": contributor.given or contributor.initials,
-                "non-dropping-particle": contributor.particle,
-                "suffix": contributor.suffix,
-            }
-            return {name: part for name, part in parts.items() if part}
+            return _person(contributor)
+
+
+def _person(person: PersonName) -> dict[str, str]:
+    item = {}
+    if person.family:
+        item["family"] = person.family
+    if given := person.given or person.initials:
+        item["given"] = given
+    if person.particle:
+        item["non-dropping-particle"] = person.particle
+    if person.suffix:
+        item["suffix"] = person.suffix
+    return item
 
 
 def _custom(record: BibliographicRecord, raw: str | None) -> dict[str, Any]:
@@ -189,14 +196,19 @@ def _custom(record: BibliographicRecord, raw: str | None) -> dict[str, Any]:
 
 def _issued(record: BibliographicRecord) -> dict[str, Any] | None:
     issued = record.issued
-    until = next((date.until for date in record.dates if date.date is issued), None)
-    return _date(issued, until)
+    for date in record.dates:
+        if date.date is issued:
+            return _date(issued, date.until)
+    return None
 
 
 def _electronic(record: BibliographicRecord) -> dict[str, Any] | None:
     """Returns the date of electronic publication, where another one is the date to cite."""
+    if len(record.dates) < 2:
+        return None
+    issued = record.issued
     for date in record.dates:
-        if date.kind is DateKind.ELECTRONIC and date.date is not record.issued:
+        if date.kind is DateKind.ELECTRONIC and date.date is not issued:
             return _date(date.date)
     return None
 

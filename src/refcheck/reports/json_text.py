@@ -11,6 +11,7 @@ from refcheck.text.typography import STEERING_BUT_C0
 
 __all__ = ["json_text"]
 
+_DELETE = "\x7f"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -21,6 +22,8 @@ def json_text(value: Any, *, indented: bool = False) -> str:
         text = orjson.dumps(value, option=option).decode()
     except TypeError:  # a lone surrogate, from a path that is not UTF-8
         text = orjson.dumps(_without_surrogates(value), option=option).decode()
+    if text.isascii() and _DELETE not in text:
+        return text  # where `STEERING_BUT_C0` finds nothing
     return STEERING_BUT_C0.sub(_escaped, text)
 
 

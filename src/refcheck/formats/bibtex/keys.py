@@ -10,10 +10,10 @@ references added after them rename none.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
-from refcheck.text.folding import fold
+from refcheck.text.folding import fold, folded
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import without_controls
 
@@ -106,7 +106,7 @@ def _name(record: BibliographicRecord) -> str:
     first: Contributor | None = next(iter(record.authors or record.editors), None)
     match first:
         case PersonName():
-            words = _words(first.full_family)
+            words = [*_words(first.full_family)]
         case GroupName():
             words = [word for word in _words(first.name) if word not in _SMALL_WORDS][:3]
         case None:
@@ -126,8 +126,10 @@ def _title_word(record: BibliographicRecord) -> str:
     return next(telling, "")[:_LONGEST_NAME]
 
 
-def _words(text: str) -> list[str]:
-    return [plain for word in fold(text).split() if (plain := _NOT_ASCII.sub("", word))]
+def _words(text: str) -> Iterator[str]:
+    for word in folded(text).split():
+        if plain := word if word.isascii() else _NOT_ASCII.sub("", word):
+            yield plain
 
 
 def _fingerprint(record: BibliographicRecord) -> str:
