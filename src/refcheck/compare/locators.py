@@ -257,6 +257,8 @@ def same_volume(cited: str, recorded: str) -> bool:
     A series letter may be left out ("101-B", "101"), a supplement may belong to the volume or to
     the issue ("12 Suppl 1", "12"), and either number of a double volume will do ("12-13", "12").
     """
+    if cited == recorded:
+        return True
     ours, theirs = volume_of(cited).number, volume_of(recorded).number
     if ours == theirs or not ours or not any(char.isdigit() for char in theirs):
         return True  # "PP" and "Publish Ahead of Print" are in records that have no volume yet
@@ -298,6 +300,8 @@ def same_issue(cited: str, recorded: str) -> bool:
     Either number of a double issue will do ("3-4", "3"), a part or supplement may be left out
     ("3 Pt 2", "3"; "2 Suppl 1", "Suppl 1"), a supplement's number too ("Suppl", "Suppl 1").
     """
+    if cited == recorded:
+        return True
     (our_plain, our_marked), (plain, marked) = _issue_key(cited), _issue_key(recorded)
     if our_plain and plain:
         return not our_plain.isdisjoint(plain)

@@ -13,7 +13,7 @@ from refcheck.compare.meeting_abstracts import abstract_sign
 from refcheck.compare.same_work import is_same_work
 from refcheck.frozen import maker
 from refcheck.matching.features import features_of
-from refcheck.matching.levels import CitedWork, Features
+from refcheck.matching.levels import FIELDS, CitedWork, Features
 from refcheck.matching.thresholds import (
     CERTAIN,
     ELSEWHERE,
@@ -30,6 +30,7 @@ from refcheck.text.works.titles import is_notice
 
 __all__ = ["best_features", "decide", "fits_text", "log_odds"]
 
+_WEIGHTS: Final = tuple(WEIGHTS[field] for field in FIELDS)
 _NO_WORK: Final = CitedWork()
 _DUPLICATE: Final = "another record of the same work"
 
@@ -247,7 +248,8 @@ def log_odds(features: Features, *, article: bool = True) -> float:
     never outweighs that title and authors are the record's. `article`: whether an article is cited;
     a chapter of the same title is not the article.
     """
-    weights = [WEIGHTS[field][level] for field, level in features.levels()]
+    levels = zip(_WEIGHTS, features.each(), strict=True)
+    weights = [of_field[level] for of_field, level in levels if level is not None]
     total = math.fsum((PRIOR, *weights))  # `sum` rounds in another way since Python 3.12
     if article and total < ELSEWHERE and features.is_elsewhere:
         total = ELSEWHERE

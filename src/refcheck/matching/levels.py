@@ -5,11 +5,27 @@ What each level is worth is in `weights`.
 
 from __future__ import annotations
 
+from typing import Final
+
 from refcheck.compare.meeting_abstracts import AbstractSign
 from refcheck.frozen import dataclass
 from refcheck.model.record import WorkType
 
-__all__ = ["CitedWork", "Features"]
+__all__ = ["FIELDS", "CitedWork", "Features"]
+
+# The first column of the table of weights.
+FIELDS: Final = (
+    "title",
+    "first author",
+    "co-authors",
+    "year",
+    "journal",
+    "volume",
+    "issue",
+    "page",
+    "identifier",
+    "kind",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +60,23 @@ class Features:
 
     def levels(self) -> tuple[tuple[str, str], ...]:
         """(field, level) of every field that says something."""
-        pairs = (
-            ("title", self.title),
-            ("first author", self.first_author),
-            ("co-authors", self.co_authors),
-            ("year", self.year),
-            ("journal", self.journal),
-            ("volume", self.volume),
-            ("issue", self.issue),
-            ("page", self.page),
-            ("identifier", self.identifier),
-            ("kind", self.kind),
-        )
+        pairs = zip(FIELDS, self.each(), strict=True)
         return tuple([(field, level) for field, level in pairs if level is not None])
+
+    def each(self) -> tuple[str | None, ...]:
+        """The level of every field, in the order of `FIELDS`."""
+        return (
+            self.title,
+            self.first_author,
+            self.co_authors,
+            self.year,
+            self.journal,
+            self.volume,
+            self.issue,
+            self.page,
+            self.identifier,
+            self.kind,
+        )
 
     @property
     def has_same_names(self) -> bool:

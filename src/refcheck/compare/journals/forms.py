@@ -191,6 +191,8 @@ def known_forms(recorded: tuple[str, ...]) -> tuple[KnownForm, ...]:
 
 def _with_words(form: JournalForm, forms: Sequence[JournalForm]) -> JournalForm:
     """Returns the form, with the small words counted that are words of another form."""
+    if True not in form.small:
+        return form
     longer = [
         other.words for other in forms if len("".join(other.words)) > len("".join(form.words))
     ]
@@ -208,6 +210,8 @@ def _with_words(form: JournalForm, forms: Sequence[JournalForm]) -> JournalForm:
 
 def _with_writings(form: JournalForm, forms: Sequence[JournalForm]) -> KnownForm:
     alike = [other.core for other in forms if _is_same_name(form.core, other.core)]
+    if len(alike) == 1:  # itself
+        return KnownForm(form, tuple([(word,) for word in form.words]), in_full=False)
     columns = iter(zip(*alike, strict=True))
     writings = tuple(
         (word,) if small else tuple(sorted(set(next(columns)), key=len, reverse=True))

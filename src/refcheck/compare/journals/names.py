@@ -100,9 +100,11 @@ def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement 
     if not cited:
         return None
     cited = cited[:JOURNAL_LENGTH]
-    named = cited in recorded or folded(cited) in map(folded, recorded)
-    if named and _PLAIN.fullmatch(cited):
-        return JournalAgreement.SAME  # as most are; without brackets or marks nothing is misspelt
+    name = folded(cited)
+    if cited in recorded and name:
+        return JournalAgreement.SAME  # as most are
+    if name in map(folded, recorded) and _PLAIN.fullmatch(cited):
+        return JournalAgreement.SAME  # without brackets or marks nothing is misspelt
     # In one order, since callers put first what they prefer, and the answer is remembered.
     return _compare(cited, tuple(sorted({name[:JOURNAL_LENGTH] for name in recorded})))
 

@@ -6,6 +6,7 @@ import pytest
 
 from refcheck.compare.journals.names import (
     JournalAgreement,
+    _compare,
     compare_journals,
     is_preprint_server,
     journal_appears_in,
@@ -231,3 +232,13 @@ def test_what_is_left_of_a_name_read_too_far() -> None:
     assert journal_left_over("a review. J Affect Disord", ("J Affect Disord",)) == ["review"]
     assert journal_left_over("Eur J Pain", ("J Pain",)) == ["eur"]
     assert journal_left_over("Lancet", ("J Pain",)) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Medicine (Baltimore)", "Acta Crystallogr D", "Z. Physik: B, Atoms", "J", "R & D"]
+)
+def test_a_name_as_it_is_recorded_is_the_same(name: str) -> None:
+    recorded = (name, "Medicine", "Acta crystallographica. Section E", "Research & development")
+    assert compare_journals(name, recorded) is JournalAgreement.SAME
+    assert _compare(name, recorded) is JournalAgreement.SAME
+    assert compare_journals("(-)", ("(-)",)) is _compare("(-)", ("(-)",)) is None
