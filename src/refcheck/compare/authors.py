@@ -150,7 +150,7 @@ def _assign(
     used = {to for to in places if to is not None}
     by_form: dict[str, list[int]] = {}
     for to, name in enumerate(recorded):
-        for form in _looked_for(name):
+        for form in _looked_for(name) if to not in used else ():
             by_form.setdefault(form, []).append(to)
     for wanted in (NameAgreement.SAME, NameAgreement.INITIALS):
         for at, name in enumerate(cited):

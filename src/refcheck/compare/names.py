@@ -102,12 +102,13 @@ def _latin(initials: str) -> str:
 
 
 def is_plainly_same(cited: PersonName, recorded: PersonName) -> bool:
-    """Returns whether family name and initials agree as they are; most names do."""
-    return (
-        cited.family == recorded.family
-        and cited.particle == recorded.particle
-        and _same_initials(cited, recorded)
-    )
+    """Returns whether family name and initials agree, but for case, diacritics and marks; most
+    names do."""
+    if cited.family != recorded.family or cited.particle != recorded.particle:
+        ours = squashed(cited.full_family)
+        if not ours or ours != squashed(recorded.full_family):
+            return False
+    return _same_initials(cited, recorded)
 
 
 def compare_names(cited: PersonName, recorded: PersonName) -> NameAgreement:
