@@ -94,12 +94,10 @@ def comes_near(reference: Reference, scored: Scored) -> bool:
     if scored.score >= LEAST_NEAR_SCORE:
         return True
     record, text = scored.candidate.record, f" {folded(reference.string.text)} "
-    agreeing = (
-        _has_title(record, text),
-        _has_authors(record, text),
-        _has_locator(record, text),
-    )
-    return sum(agreeing) >= LEAST_AGREEING_PARTS
+    agreeing = _has_authors(record, text) + _has_locator(record, text)
+    if agreeing == LEAST_AGREEING_PARTS - 1:  # else the title decides nothing, and is dear to find
+        agreeing += _has_title(record, text)
+    return agreeing >= LEAST_AGREEING_PARTS
 
 
 def agreeing_shares(
