@@ -10,7 +10,11 @@ from refcheck.extraction.reference_list import headings
 from refcheck.extraction.reference_list.headings import inline_heading
 from refcheck.extraction.reference_list.labelled import forms, two_columns
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START
-from refcheck.extraction.reference_list.likelihood.marks import _digits_in
+from refcheck.extraction.reference_list.likelihood.measures import (
+    _counted,
+    _counted_in_any,
+    _has_digit,
+)
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.surroundings.page_headers import _edge, _edges
 from refcheck.extraction.reference_list.unlabelled import unnumbered
@@ -99,7 +103,12 @@ def test_a_column_begins_with_a_digit_or_a_bracket(line: str) -> None:
 
 @given(st.text("a1٣²9–é "))
 def test_digits_are_those_of_any_script(text: str) -> None:
-    assert _digits_in(text) == sum(map(str.isdigit, text))
+    assert _has_digit(text) is any(map(str.isdigit, text))
+
+
+@given(st.lists(st.sampled_from([*"Aaéß_1²º–’ .İЖ", "is ", "You", "x" * 39])).map("".join))
+def test_words_are_those_of_any_alphabet(text: str) -> None:
+    assert _counted(text) == _counted_in_any(text)
 
 
 @given(st.lists(st.sampled_from(["", "short", "x" * 200, "other"]), max_size=9))

@@ -7,19 +7,20 @@ is for what may be a list entry: where the marks do not decide, further signals 
 from __future__ import annotations
 
 from refcheck.extraction.reference_list.likelihood.marks import (
-    GIVEN_NAMES,
-    INITIALS_FIRST,
     MARKS,
-    MEASURES,
-    NAME_AT_START,
     PRICED,
-    SURNAME_FIRST,
     TIME,
     YEAR_ALONE,
     Mark,
     is_grounded,
     likelihood,
-    measures,
+)
+from refcheck.extraction.reference_list.likelihood.measures import MEASURES, measures
+from refcheck.extraction.reference_list.likelihood.names import (
+    GIVEN_NAMES,
+    INITIALS_FIRST,
+    NAME_AT_START,
+    SURNAME_FIRST,
 )
 from refcheck.extraction.reference_list.likelihood.signals import (
     entry_likelihood,

@@ -4,57 +4,26 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from refcheck.extraction.reference_list.likelihood.measures import (
+    MEASURES,
+    measures,
+    with_plain_signs,
+)
+from refcheck.extraction.reference_list.likelihood.names import GIVEN_NAMES, NAMES, UPPER
 from refcheck.extraction.thresholds import SCANNED_CHARACTERS
-from refcheck.extraction.words import PERSONAL_WORDS, VERBS
 from refcheck.frozen import dataclass
 from refcheck.text.patterns import has_any, lazy_regex
 
-__all__ = [
-    "GIVEN_NAMES",
-    "INITIALS_FIRST",
-    "MARKS",
-    "MEASURES",
-    "NAME_AT_START",
-    "PRICED",
-    "SURNAME_FIRST",
-    "TIME",
-    "YEAR_ALONE",
-    "Mark",
-    "is_grounded",
-    "likelihood",
-    "measures",
-]
-
-
-# Python's patterns know no "any capital letter"; these are the ones that names begin with.
-_UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-Я"
-_PARTICLE: Final = (
-    r"[Vv][ao]n|[Dd][eio]r?|[Dd]e[lns]|[Dd]u|[Ll][ae]|[Tt]en?|[Dd]os|[Dd]as|El|Al|al|bin|Mc|Mac"
-    r"|St\.?|O"
-)
-_NAME: Final = (
-    rf"(?:(?:{_PARTICLE})[ '’-]){{0,3}}"
-    rf"[{_UPPER}][\w'’´`-]{{1,25}}(?: [{_UPPER}][\w'’-]{{1,20}}){{0,2}}"
-)
-_INITIALS: Final = rf"[{_UPPER}](?:[.\s-]{{0,2}}[{_UPPER}]){{0,3}}\.?(?![\w'’])"
-_SUFFIX: Final = r"(?:,? (?:Jr|Sr|2nd|3rd|II|III)\.?)?"
+__all__ = ["MARKS", "PRICED", "TIME", "YEAR_ALONE", "Mark", "is_grounded", "likelihood"]
 
 # A year that is not a part of a range, an address or a number.
 # That is `YEAR`, digit by digit: what is before it is looked at after its first one.
 YEAR_ALONE: Final = r"[12](?<![\d.,/-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d(?!\d)"
-SURNAME_FIRST: Final = lazy_regex(rf"{_NAME},? {_INITIALS}{_SUFFIX}(?=[\s,.;:&(]|$)")
-INITIALS_FIRST: Final = lazy_regex(rf"(?:[{_UPPER}]\.[ -]?){{1,4}}{_NAME}(?=[\s,.;:&(]|$)")
-GIVEN_NAMES: Final = lazy_regex(
-    rf"{_NAME}, [{_UPPER}][\w'’-]{{1,20}}(?: [{_UPPER}]\.?)?(?=[\s,.;:&(/]|$)"
-)
-_NAMES: Final = lazy_regex(rf"{SURNAME_FIRST.pattern}|{INITIALS_FIRST.pattern}")
-_NAME_FIRST: Final = lazy_regex(rf"\W{{0,3}}(?:{_NAMES.pattern})")
+_NAME_FIRST: Final = lazy_regex(rf"\W{{0,3}}(?:{NAMES.pattern})")
 _GIVEN_NAME_FIRST: Final = lazy_regex(rf"\W{{0,3}}(?:{GIVEN_NAMES.pattern})")
-NAME_AT_START: Final = lazy_regex(rf"\W{{0,3}}(?:{_NAMES.pattern}|{GIVEN_NAMES.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +31,13 @@ class Mark:
     """Something that a string has or not, and what it adds to the log-odds of a reference.
 
     `signs`: one of these is in every string that has it, so that the pattern is seldom tried.
-    `folded`: signs and pattern are in folded case, and so is what they are looked for in.
-    `last`: how many characters at the end of a string it is within; 0: it may be anywhere.
+    `folded`: signs and pattern are in folded case, and so is what they are looked for in, with
+    plain signs. `last`: how many characters at the end of a string it is within; 0: it may be
+    anywhere.
 
     A pattern that begins with a letter, or with a set of signs, is quick, since `re` skips what it
-    does not begin with. So "(?<!\\wP)" after the "P" asks whether a word begins there.
+    does not begin with. So "(?<!\\w.)" after "[PV]" asks whether a word begins there, and a pattern
+    begins with its rarest sign and looks back from there.
     """
 
     name: str
@@ -80,7 +51,7 @@ class Mark:
     def matches(self, text: str) -> bool:
         """Returns whether a string has it."""
         if self.folded:
-            text = text.casefold()
+            text = _folded(text)
         if self.signs and not has_any(text, self.signs):
             return False
         if self.at_start:
@@ -90,10 +61,17 @@ class Mark:
         return self.pattern.search(text) is not None
 
 
+@lru_cache(maxsize=1)  # one string is asked about several marks
+def _folded(text: str) -> str:
+    return with_plain_signs(text).casefold()
+
+
 # A volume of one to four digits before a colon; `re` looks back at texts of one length alone.
 _BEHIND_VOLUME: Final = "|".join(
     r"(?<=\b" + digits * r"\d" + space + ":)" for space in ("", r"\s") for digits in range(1, 5)
 )
+# A capital letter and one to eight small ones, before a stop and a space.
+_BEHIND_WORD: Final = "|".join(rf"(?<=\b[{UPPER}][a-z]{{{letters}}}\. )" for letters in range(1, 9))
 # Weights: logistic regression on labelled references of many styles against paragraphs, headings,
 # questions, steps and notes of articles and web pages; what it left at nothing for want of
 # examples (DOI, identifier, editors; "22, 249 (2015)") was given a little;
@@ -106,20 +84,25 @@ MARKS: Final[tuple[Mark, ...]] = (
         lazy_regex(rf"\(\s*(?:{YEAR_ALONE}|n\.\s?d\.|in press|forthcoming)"),
         signs=("(",),
     ),
-    Mark("year at a stop", 1.79, lazy_regex(rf"[.,;:] ?{YEAR_ALONE}[a-z]?[.,;:)]")),
+    Mark(
+        "year at a stop",
+        1.79,
+        lazy_regex(rf"{YEAR_ALONE}(?:(?<=[.,;:] ....)|(?<=[;:]....))[a-z]?[.,;:)]"),
+    ),
     Mark(
         "range of pages",
         0.60,
         lazy_regex(
-            r"\d\)?\s?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]?\d(?!\d?:\d)"
+            r"[:,](?:(?<=\d.)|(?<=\d\).)|(?<=\d\s.)|(?<=\d\)\s.))\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]?\d(?!\d?:\d)"
         ),
+        signs=("-", "–", "—"),
     ),
     Mark(
         "word of a locator",
         0.56,
         lazy_regex(
-            r"(?:p(?<!\wp)(?:p|ages?|ags?)?|v(?<!\wv)(?:ol)?|V(?<!\wV)ol|n(?<!\wn)[or]?|N(?<!\wN)[or]"
-            r"|Bd(?<!\wBd)|Jg(?<!\wJg)|S(?<!\wS)|Issue(?<!\wIssue)|Art(?<!\wArt))\.?\s?\d{1,5}\b"
+            r"[pvVnNBJSIA](?<!\w.)(?:(?<=p)(?:p|ages?|ags?)?|(?<=v)(?:ol)?|(?<=V)ol|(?<=n)[or]?"
+            r"|(?<=N)[or]|(?<=B)d|(?<=J)g|(?<=S)|(?<=I)ssue|(?<=A)rt)\.?\s?\d{1,5}\b"
         ),
     ),
     Mark(
@@ -138,12 +121,12 @@ MARKS: Final[tuple[Mark, ...]] = (
         "doi",
         0.40,
         lazy_regex(r"10\.(?<!\w10\.)\d{4,9}/|doi(?:\.org|:(?<!\wdoi:))|D(?<!\wD)(?:oi|OI):"),
-        signs=("10.", "oi", "OI"),
+        signs=("10.", "doi", "Doi:", "DOI:"),
     ),
     Mark(
         "identifier",
         0.40,
-        lazy_regex(r"\bPMC?ID\b|\bPMC\d{5}|arXiv|\bISBN|\bISSN"),
+        lazy_regex(r"PM(?<!\wPM)(?:C?ID\b|C\d{5})|X(?<=arX)iv|IS(?<!\wIS)[BS]N"),
         signs=("PMC", "PMID", "arXiv", "ISBN", "ISSN"),
     ),
     Mark("link", 2.14, lazy_regex(r"https?://|www\."), signs=("://", "www.")),
@@ -166,7 +149,9 @@ MARKS: Final[tuple[Mark, ...]] = (
     Mark(
         "et al",
         0.56,
-        lazy_regex(r"\bet\.? al\b|\bu\. ?a\.|\band others\b"),
+        lazy_regex(
+            r" al\b(?:(?<=\bet al)|(?<=\bet\. al))|u\.(?<!\wu.) ?a\.| others\b(?<=\band others)"
+        ),
         signs=(" al", "u.", "others"),
     ),
     Mark(
@@ -182,33 +167,41 @@ MARKS: Final[tuple[Mark, ...]] = (
         "publisher",
         0.87,
         lazy_regex(
-            r"P(?<!\wP)(?:ress|ublish|roceedings|roc\.|reprint)|Verlag(?<!\wVerlag)"
-            r"|S(?<!\wS)(?:pringer|age)|W(?<!\wW)(?:iley|orking Paper)|R(?<!\wR)(?:outledge|eport)"
-            r"|E(?<!\wE)(?:lsevier|ditora|ditorial|diciones)|É(?<!\wÉ)dition|Oxford(?<!\wOxford)"
-            r"|Cambridge(?<!\wCambridge)|Thesis(?<!\wThesis)|bioRxiv(?<!\wbioRxiv)"
-            r"|dissertation(?<!\wdissertation)|Dissertation(?<!\wDissertation)"
+            r"[PVSWREÉOCTbDd](?<!\w.)(?:(?<=P)(?:ress|ublish|roceedings|roc\.|reprint)|(?<=V)erlag"
+            r"|(?<=S)(?:pringer|age)|(?<=W)(?:iley|orking Paper)|(?<=R)(?:outledge|eport)"
+            r"|(?<=E)(?:lsevier|ditora|ditorial|diciones)|(?<=É)dition|(?<=O)xford|(?<=C)ambridge"
+            r"|(?<=T)hesis|(?<=b)ioRxiv|(?<=[Dd])issertation)"
         ),
     ),
     Mark(
         "journal",
         0.02,
         lazy_regex(
-            r"(?:J(?<!\wJ)(?:(?!,)|ournal|AMA)|R(?<!\wR)(?:ev|eview|es|evista)"
-            r"|Trans(?<!\wTrans)(?:actions)?|L(?<!\wL)(?:ett|etters|ancet)"
-            r"|A(?<!\wA)(?:nn|nnals|rch|rchives|cta|m)|B(?<!\wB)(?:ull|r|MJ)|Eur(?<!\wEur)"
-            r"|Int(?<!\wInt)|Clin(?<!\wClin)|Sci(?<!\wSci)(?:ence)?|Med(?<!\wMed)"
-            r"|Nat(?<!\wNat)(?:ure)?|P(?<!\wP)(?:LoS|roc)|Zeitschrift(?<!\wZeitschrift))\b\.?,? "
+            r"[JRTLABEICSMNPZ](?<!\w.)(?:(?<=J)(?:(?!,)|ournal|AMA)|(?<=R)(?:ev|eview|es|evista)"
+            r"|(?<=T)rans(?:actions)?|(?<=L)(?:ett|etters|ancet)|(?<=A)(?:nn|nnals|rch|rchives|cta|m)"
+            r"|(?<=B)(?:ull|r|MJ)|(?<=E)ur|(?<=I)nt|(?<=C)lin|(?<=S)ci(?:ence)?|(?<=M)ed"
+            r"|(?<=N)at(?:ure)?|(?<=P)(?:LoS|roc)|(?<=Z)eitschrift)\b\.?,? "
         ),
     ),
     Mark(
         "abbreviated words",
         0.95,
-        lazy_regex(rf"[{_UPPER}](?<!\w.)[a-z]{{1,8}}\. [{_UPPER}][a-z]{{1,8}}\.[ ,]"),
+        lazy_regex(rf"\. (?=[{UPPER}][a-z]{{1,8}}\.[ ,])(?:{_BEHIND_WORD})"),
         signs=(". ",),
     ),
-    Mark("in a book", 1.92, lazy_regex(r"[.,:”\"’] ?[Ii]n:? [A-Z]")),
-    Mark("title in quotes", 0.04, lazy_regex(r"[“\"„‘«][^”\"’»]{12,250}[,.?!]?[”\"’»]")),
-    Mark("colon after names", 0.59, lazy_regex(rf"{_INITIALS}: [{_UPPER}]"), signs=(": ",)),
+    Mark("in a book", 1.92, lazy_regex(r"[Ii]n(?=:? [A-Z])(?:(?<=[.,:”\"’]..)|(?<=[.,:”\"’] ..))")),
+    Mark(
+        "title in quotes",
+        0.04,
+        lazy_regex(r"[“\"„‘«][^”\"’»]{12,250}[,.?!]?[”\"’»]"),
+        signs=("“", '"', "„", "‘", "«"),
+    ),
+    Mark(
+        "colon after names",
+        0.59,
+        lazy_regex(rf": (?=[{UPPER}])(?:(?<=[{UPPER}]: )|(?<=[{UPPER}]\.: ))"),
+        signs=(": ",),
+    ),
     Mark("stop at the end", 0.18, lazy_regex(r"[.\d)/\]]\W{0,2}\Z"), last=3),
     Mark("question at the end", -2.41, lazy_regex(r"\?\W{0,4}\Z"), signs=("?",), last=5),
     Mark("leaders", -3.56, lazy_regex(r"\.{4}|(?: \.){3}|_{3}"), signs=("....", " . .", "___")),
@@ -216,13 +209,12 @@ MARKS: Final[tuple[Mark, ...]] = (
         "work cited in passing",
         -1.84,
         lazy_regex(
-            rf"\([{_UPPER}][^()]{{2,60}},? {YEAR_ALONE}[a-z]?\)|al\.(?<!\wal\.),? \({YEAR_ALONE}"
-            + "".join(
-                rf"|{word} (?:also |e\.g\. )?[{_UPPER}]"
-                for word in ("see", "See", r"e\.g\.,?", r"vgl\.", r"cf\.")
-            )
+            rf"\((?:[{UPPER}][^()]{{2,60}},? {YEAR_ALONE}[a-z]?\)"
+            rf"|(?:(?<=\bal\. \()|(?<=\bal\., \()){YEAR_ALONE})"
+            rf"| (?=(?:also |e\.g\. )?[{UPPER}])"
+            r"(?:(?<=[Ss]ee )|(?<=e\.g\. )|(?<=e\.g\., )|(?<=vgl\. )|(?<=cf\. ))"
         ),
-        signs=("(", "ee ", "e.g.", "gl.", "cf."),
+        signs=("(", "see ", "See ", "e.g.", "vgl.", "cf."),
     ),
     Mark(
         "small first letter",
@@ -240,60 +232,12 @@ MARKS: Final[tuple[Mark, ...]] = (
     Mark(
         "sign of code or table",
         -0.04,
-        lazy_regex(r"[{}|=<>$-](?:(?<!-)|-)"),
+        lazy_regex(r"[{}|=<>$]|--"),
+        signs=("{", "}", "|", "=", "<", ">", "$", "--"),
     ),
 )
 
-_NOT_ASCII: Final = lazy_regex(r"[^\x00-\x7f]+")
-_TOKEN: Final = lazy_regex(r"\w+")
-_WORD: Final = lazy_regex(r"[^\W\d_]{2,40}")
-_SENTENCE: Final = lazy_regex(rf"[a-z][.!?] [{_UPPER}][a-z]+ (?:[a-z]+ ){{3}}")
-
-# What is measured, and what one unit of it adds to the log-odds.
-MEASURES: Final[dict[str, float]] = {
-    "personal words": -0.35,
-    "verbs": -1.50,
-    "capitals": 1.93,
-    "digits": 0.00,
-    "sentences": -0.78,
-    "shorter than 30": -2.72,
-    "long without names": -4.61,
-    "no digit": -3.26,
-    "commas": 0.89,
-}
 _BIAS: Final = -4.03
-
-
-def measures(text: str) -> tuple[float, ...]:
-    """Returns what a string contains how much of, 0 to about 1.5 each, in the order of
-    `MEASURES`."""
-    words = _WORD.findall(text)
-    tokens = _TOKEN.findall(text.lower())
-    count = len(words) or 1
-    digits = _digits_in(text)
-    long = len(text) > 500 and len(_NAMES.findall(text[:400])) < 4
-    return (
-        min(_count_of(PERSONAL_WORDS, tokens) / count * 12, 1.5),
-        min(_count_of(VERBS, tokens) / count * 12, 1.5),
-        sum([word[0].isupper() for word in words]) / count,
-        min(digits / (len(text) or 1) * 6, 1.5),
-        min(len(_SENTENCE.findall(text)), 4) / 3,
-        float(len(text) < 30),
-        float(long),
-        float(digits == 0),
-        min(text.count(","), 8) / 6,
-    )
-
-
-def _count_of(words: frozenset[str], tokens: Sequence[str]) -> int:
-    return 0 if words.isdisjoint(tokens) else sum([token in words for token in tokens])
-
-
-def _digits_in(text: str) -> int:
-    count = sum([text.count(digit) for digit in "0123456789"])
-    if not text.isascii():
-        count += sum(map(str.isdigit, "".join(_NOT_ASCII.findall(text))))
-    return count
 
 
 # Marks that only references have, and not a list of films, lectures, addresses or lawsuits.

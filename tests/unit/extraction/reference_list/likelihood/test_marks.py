@@ -119,7 +119,6 @@ MEASURED = {
     "personal words": ("you and your friends", "Smith and Jones"),
     "verbs": ("it was used", "the cause of it"),
     "capitals": ("Smith And Jones", "smith and jones"),
-    "digits": ("2015 12 34", "words alone"),
     "sentences": ("It ends. This is the next of many. And this is one of them too.", "It ends."),
     "shorter than 30": ("x" * 29, "x" * 30),
     "long without names": ("word " * 101, "word " * 100),
@@ -133,6 +132,37 @@ def test_what_is_measured(name: str) -> None:
     place = list(MEASURES).index(name)
     more, less = MEASURED[name]
     assert measures(more)[place] > measures(less)[place]
+
+
+@pytest.mark.parametrize("text", [*REFERENCES, *OTHERS, "x" * 42 + " Ab", "I_a 2º x² “You”…"])
+def test_letters_of_any_alphabet_are_measured_alike(text: str) -> None:
+    assert measures(f"{text} Bürger") == measures(f"{text} Bűrger")
+
+
+def test_a_digit_is_one_in_any_script() -> None:
+    place = list(MEASURES).index("no digit")
+    assert measures("words ٣")[place] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("range of pages", "12(3) : 345–50"),
+        ("abbreviated words", "(Psychiatr. Res. 12)"),
+        ("colon after names", "Smith J.: Title"),
+        ("et al", "Smith et. al 2010"),
+        ("et al", "Smith u.a. 2010"),
+        ("et al", "Smith and others 2010"),
+        ("identifier", "arXiv 1234"),
+        ("identifier", "PMC12345"),
+        ("in a book", "“Pain,” in Handbook"),
+        ("work cited in passing", "Smith et al. (2010)"),
+        ("work cited in passing", "but see also Smith"),
+        ("year at a stop", "Lancet;2015:"),
+    ],
+)
+def test_other_forms_of_a_mark(name: str, text: str) -> None:
+    assert next(mark for mark in MARKS if mark.name == name).matches(text)
 
 
 def test_a_probability_for_any_length() -> None:
