@@ -14,8 +14,8 @@ from refcheck.extraction.reference_list.labelled.forms import is_lettered, read_
 from refcheck.extraction.reference_list.likelihood import (
     MARKS,
     NAME_AT_START,
-    PRICED,
     TIME,
+    is_priced,
 )
 from refcheck.extraction.reference_list.unlabelled.listed import leads_to_work
 from refcheck.extraction.thresholds import COUNTED_LINES, JUDGED_CHARACTERS, TITLED_CHARACTERS
@@ -80,7 +80,7 @@ def is_sure_work(piece: str) -> bool:
     piece = piece[:JUDGED_CHARACTERS]
     if leads_to_work(piece):
         return True
-    if PRICED.search(piece):
+    if is_priced(piece):
         return False
     piece = TIME.sub(" ", f" {piece}")[1:].translate(_ANY_DASH).replace("--", "-")
     if _ACCESSED.search(piece) and _ADDRESS.search(piece):
@@ -102,7 +102,7 @@ def is_sure_work(piece: str) -> bool:
 
 def offers_service(piece: str) -> bool:
     """Returns whether a piece sells something or says how somebody is reached."""
-    return bool(PRICED.search(piece) or _REACHED.search(piece))
+    return is_priced(piece) or _REACHED.search(piece) is not None
 
 
 def without_label(piece: str) -> str:

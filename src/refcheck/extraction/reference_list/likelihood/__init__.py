@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from refcheck.extraction.reference_list.likelihood.marks import (
     MARKS,
-    PRICED,
     TIME,
     YEAR_ALONE,
     Mark,
     is_grounded,
+    is_priced,
     likelihood,
 )
 from refcheck.extraction.reference_list.likelihood.measures import MEASURES, measures
@@ -33,13 +33,13 @@ __all__ = [
     "MARKS",
     "MEASURES",
     "NAME_AT_START",
-    "PRICED",
     "SURNAME_FIRST",
     "TIME",
     "YEAR_ALONE",
     "Mark",
     "entry_likelihood",
     "is_grounded",
+    "is_priced",
     "likelihood",
     "measures",
     "signal_likelihood",

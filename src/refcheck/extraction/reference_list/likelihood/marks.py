@@ -17,7 +17,7 @@ from refcheck.extraction.thresholds import SCANNED_CHARACTERS
 from refcheck.frozen import dataclass
 from refcheck.text.patterns import has_any, lazy_regex
 
-__all__ = ["MARKS", "PRICED", "TIME", "YEAR_ALONE", "Mark", "is_grounded", "likelihood"]
+__all__ = ["MARKS", "TIME", "YEAR_ALONE", "Mark", "is_grounded", "is_priced", "likelihood"]
 
 # A year that is not a part of a range, an address or a number.
 # That is `YEAR`, digit by digit: what is before it is looked at after its first one.
@@ -263,15 +263,26 @@ _GROUND_MARKS: Final = tuple(mark for mark in MARKS if mark.name in _GROUNDS)
 # Times and durations, which look like volume and page: "9:30", ", 12 tracks, 35:47".
 TIME: Final = lazy_regex(r"\s\d{1,2}:[0-5]\d(?![\d:–-])")
 # Prices, scores and stock: "646,47 EUR", "$ 12", "61 pts".
-PRICED: Final = lazy_regex(
+_PRICED: Final = lazy_regex(
     r"[€$£¥]\s?\d|\d\s?[€£¥]|\d\s?(?:EUR|USD|GBP|CHF|SEK|PLN|JPY|Kč|zł|pts|points)\b"
 )
+
+
+_PRICES: Final = (
+    *("€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF", "SEK", "PLN", "JPY", "Kč", "zł", "pts"),
+    "points",
+)
+
+
+def is_priced(text: str) -> bool:
+    """Returns whether a string has a price, a score or a number in stock."""
+    return has_any(text, _PRICES) and _PRICED.search(text) is not None
 
 
 def is_grounded(text: str) -> bool:
     """Returns whether a string has a mark that hardly anything but a reference has."""
     text = text[:SCANNED_CHARACTERS]
-    if PRICED.search(text):
+    if is_priced(text):
         return False
     text = TIME.sub(" ", f" {text}")
     return any(mark.matches(text) for mark in _GROUND_MARKS)

@@ -12,7 +12,7 @@ from typing import Final
 
 from refcheck.extraction.reference_list.surroundings.link_text import is_links
 from refcheck.extraction.thresholds import HEADER_CHARACTERS
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 from refcheck.text.works.dates import is_month
 
 __all__ = ["boilerplate_within", "is_boilerplate"]
@@ -40,7 +40,6 @@ _NOTICE: Final = lazy_regex(
     r"|cc)\b.{0,80}"
     r"(?:licen[cs]e|cc[ -]by|creative commons)"
     r"|cc[ -]by\b.{0,40}$|creative commons attribution.{0,60}licen[cs]e\W*$"
-    r"|.{0,80}this version posted|.{0,60}(?:not certified by peer review|the author/funder)"
     r"|protected by copyright|no (?:other uses|reuse allowed)|reprinted with permission"
     r"|content courtesy of|brought to you by|provided by .{1,60} on behalf|unauthenticated\b"
     r"|(?:references?|bibliography|literatur) ?\(?(?:cont(?:inued|'d|\.)|fortsetzung|suite"
@@ -54,6 +53,12 @@ _NOTICE: Final = lazy_regex(
     r"|\d{1,4} ?(?:of|von|/) ?\d{1,4}\W*$"
     r")"
 )
+# The same farther on in a line, and pieces of lower case of which each has one.
+_LATER_NOTICE: Final = lazy_regex(
+    r"(?i)\W{0,4}.{0,80}this version posted"
+    r"|\W{0,4}.{0,60}(?:not certified by peer review|the author/funder)"
+)
+_LATER_HINTS: Final = ("on po", "peer re", "author/funder")
 # The same within a line, where the lines of a page have been joined.
 _WITHIN: Final = lazy_regex(
     rf"\s?\b[Dd]ownloaded from \S{{4,120}} (?:by [^.;]{{1,60}}? )?on {_ON}"
@@ -114,7 +119,7 @@ def is_boilerplate(before: str, line: str, after: str) -> bool:
     """Returns whether a line in an entry is not part of it; `after` is "" for the last line."""
     if len(line) > 3 * HEADER_CHARACTERS:
         return False
-    if _NOTICE.match(line):
+    if _NOTICE.match(line) or (has_any(line.lower(), _LATER_HINTS) and _LATER_NOTICE.match(line)):
         return True
     if not after or not _OPEN.search(before) or is_links(before):
         return False

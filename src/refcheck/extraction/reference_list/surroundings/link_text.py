@@ -48,6 +48,8 @@ _WEAK: Final = (
     r"Article|Abstract|Links?|PMC|DOI|CAS|ADS|MATH|ISI|Scopus|Medline|MEDLINE|PDF|Bibcode"
 )
 _LINK: Final = lazy_regex(
+    # What link text begins with, first: within words there is hardly any of it.
+    r"(?=[\[A-Zz↩⤴⇑↵↑]|\b[a-zſ])"
     rf"(?:(?P<strong>\[\s?(?:{_STRONG}|{_WEAK})\s?\]{_TARGET}|{_STRONG}|\[[^\[\]\n]{{1,30}}\]\(#[^()\s]{{0,80}}\))"
     rf"|(?P<weak>(?:{_WEAK})(?![a-z\d-])))"
 )

@@ -67,7 +67,7 @@ def is_note(piece: str) -> bool:
 
 def bare_address(text: str) -> str | None:
     """Returns the address that an entry prints without "https://", with it; None if it has none."""
-    if _ADDRESS.search(text):
+    if "/" not in text or _ADDRESS.search(text):
         return None
     found = _BARE_ADDRESS.search(text)
     return f"https://{found.group().rstrip('.,;)')}" if found and "/" in found.group() else None

@@ -30,6 +30,7 @@ __all__ = ["reference_starts", "run_in_rows"]
 
 # What comes between two references: a space after the end of one, or a sign of its own.
 _BREAK: Final = lazy_regex(
+    r"(?=[\s|•●▪■]|(?<=;))"  # what one begins with, first: there is none within words
     r"(?:(?<=[.;)\]\d/”\"])[^\S\n]{1,8}(?:[|•●▪■/—–-][^\S\n]{1,4})?|(?<=[.\d)];)"
     r"|[^\S\n]{0,4}[|•●▪■][^\S\n]{0,4})"
     r"(?=[\"“‘'«„]?[^\W\d_a-zß-öø-ÿ]|(?:de|van|von|der|di|du|da|la|el|al)\b)"
