@@ -20,7 +20,7 @@ from refcheck.extraction.thresholds import (
     JUDGED_CHARACTERS,
 )
 from refcheck.extraction.words import PERSONAL_WORDS, VERBS
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = ["is_annotation", "without_annotation"]
 
@@ -34,10 +34,8 @@ _KEY: Final = lazy_regex(
     r"|relevance)[^\w\n]{0,6}"
 )
 # After the end of an entry, on the same line: "75(2):139-148. This study ...".
-_STOP: Final = lazy_regex(
-    r"[.\s](?:(?<=[\d)\]]\.)\s{1,4}(?=[•*●°]{0,3}\s?[^\W\d_a-z])"
-    r"|(?<=\d\s)\s{0,3}(?=[•*●]{1,3}\s))"
-)
+_STOP: Final = lazy_regex(r"\.(?<=[\d)\]]\.)\s{1,4}(?=[•*●°]{0,3}\s?[^\W\d_a-z])")
+_STOP_OR_STAR: Final = lazy_regex(rf"{_STOP.pattern}|\s(?<=\d\s)\s{{0,3}}(?=[•*●]{{1,3}}\s)")
 _ENDED: Final = lazy_regex(r"(?:[.)\]/”\"]|\d|[A-Za-z0-9]{5})\Z")
 _SENTENCE: Final = lazy_regex(r"[\W_]{0,4}(?:[^\W\d_a-zß-öø-ÿ]|[\"“‘'])")
 # A whole entry without a place in a journal: a title, and more up to the year.
@@ -75,7 +73,9 @@ def _ends(text: str, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
         if number and _ENDED.search(text, max(0, parts[number - 1][1] - 6), parts[number - 1][1]):
             yield number, start
             tried += 1
-        for stop in _STOP.finditer(text, start, min(end, start + 2 * JUDGED_CHARACTERS)):
+        end = min(end, start + 2 * JUDGED_CHARACTERS)
+        pattern = _STOP_OR_STAR if has_any(text[start:end], "•*●") else _STOP
+        for stop in pattern.finditer(text, start, end):
             yield number, stop.end()
             tried += 1
             if tried > ANNOTATION_PLACES:

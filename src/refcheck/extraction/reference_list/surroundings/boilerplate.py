@@ -96,7 +96,7 @@ _HEAD: Final = lazy_regex(
 _CAPITALS: Final = lazy_regex(
     r"(?:\d{1,5} )?[^\W\d_a-z]{2,30}(?: [^\W\d_a-z]{1,30}){1,9}(?: \d{1,5})?"
 )
-_OPEN: Final = lazy_regex(r"(?:[^\W\d_]|[,:(–—-])\Z")
+_OPEN: Final = lazy_regex(r"[^\W\d_]|[,:(–—-]")  # the last sign
 # After these a sentence goes on whatever comes.
 _JOINING: Final = lazy_regex(
     r"(?:[–—-]|(?<!\w)(?:of|the|and|in|for|with|to|a|an|on|by|from|und|der|die|et|de|la|y|e|do"
@@ -121,7 +121,7 @@ def is_boilerplate(before: str, line: str, after: str) -> bool:
         return False
     if _NOTICE.match(line) or (has_any(line.lower(), _LATER_HINTS) and _LATER_NOTICE.match(line)):
         return True
-    if not after or not _OPEN.search(before) or is_links(before):
+    if not after or not _OPEN.match(before[-1:]) or is_links(before):
         return False
     amid = _SMALL.match(after) is not None
     if not amid and not (_JOINING.search(before) and after[0].isalpha()):

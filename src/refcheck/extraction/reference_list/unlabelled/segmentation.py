@@ -144,13 +144,15 @@ def cut(rows: Sequence[Row]) -> list[range]:
         return []
     if _double_spaced(rows):
         rows = [replace(row, gap=row.gap if row.gap > 1 else 0) for row in rows]
-    weights, order = _learn(rows[:LEARNT_ROWS])
-    starts = _Cutter(rows).best(weights, order)
+    weights, order, starts = _learn(rows[:LEARNT_ROWS])
+    if len(rows) > LEARNT_ROWS:
+        starts = _Cutter(rows).best(weights, order)
     return [range(a, b) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True)]
 
 
-def _learn(rows: Sequence[Row]) -> tuple[Weights, float]:
-    """Returns the habits of a list: its weights, and how strictly it is in alphabetical order."""
+def _learn(rows: Sequence[Row]) -> tuple[Weights, float, list[int]]:
+    """Returns the habits of a list: its weights, and how strictly it is in alphabetical order; and
+    the rows at which entries begin by these habits."""
     cutter = _Cutter(rows)
     weights: Weights = _PRIORS
     order = 0.0
@@ -158,10 +160,10 @@ def _learn(rows: Sequence[Row]) -> tuple[Weights, float]:
     for _ in range(HABIT_ROUNDS):
         before, starts = starts, cutter.best(weights, order)
         if before == starts:
-            break
+            return weights, order, starts
         weights = _habits(cutter.marks, starts)
         order = _order(cutter.keys, starts)
-    return weights, order
+    return weights, order, cutter.best(weights, order)
 
 
 def _double_spaced(rows: Sequence[Row]) -> bool:
@@ -216,7 +218,7 @@ def _ending(text: str) -> str:
     tail = text[-320:]
     if _ADDRESS_END.search(tail.rsplit(None, 1)[-1]):
         return "address"
-    if _INITIAL_END.search(tail):
+    if _INITIAL_END.search(tail, max(0, len(tail) - 3)):
         return "initial"
     if _OPEN_END.search(tail[-12:]):
         return "open"
@@ -296,7 +298,7 @@ class _Cutter:
     def best(self, weights: Weights, order: float) -> list[int]:
         """Returns the rows at which entries begin, by dynamic programming over all cuts."""
         odds = [
-            math.fsum(weights[name][value] for name, value in mark.items()) for mark in self.marks
+            math.fsum([weights[name][value] for name, value in mark.items()]) for mark in self.marks
         ]
         count = len(odds)
         best = [0.0] + [-math.inf] * count

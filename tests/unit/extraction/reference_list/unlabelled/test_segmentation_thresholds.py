@@ -174,7 +174,7 @@ def test_habits_are_learnt_on_three_thousand_rows(monkeypatch: pytest.MonkeyPatc
     seen: list[int] = []
     monkeypatch.setattr(segmentation._Cutter, "best", lambda *_: [0])
     monkeypatch.setattr(
-        segmentation, "_learn", lambda learnt: seen.append(len(learnt)) or ({}, 0.0)
+        segmentation, "_learn", lambda learnt: seen.append(len(learnt)) or ({}, 0.0, [])
     )
     segmentation.cut(rows(*["Sleep"] * 3_500))
     assert seen == [3_000]
@@ -189,4 +189,16 @@ def test_habits_are_learnt_in_three_rounds(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(segmentation._Cutter, "best", cut_differently)
     segmentation._learn(rows(*["Sleep"] * 9))
-    assert len(seen) == 3
+    assert len(seen) == 3 + 1  # and the cut by what was learnt
+
+
+def test_a_cut_that_is_settled_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def cut_alike(*_: object) -> list[int]:
+        seen.append(len(seen))
+        return [0]
+
+    monkeypatch.setattr(segmentation._Cutter, "best", cut_alike)
+    assert segmentation.cut(rows(*["Sleep"] * 9)) == [range(9)]
+    assert len(seen) == 2  # the second one shows that it is settled
