@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from refcheck.journals.authority import find_journals
 from refcheck.model.record import (
@@ -105,6 +106,17 @@ def find_identifiers(source: Source, draft: RecordDraft) -> None:
     for found in source.identifiers:
         if found.valid:
             values.setdefault(found.kind, []).append(found.value)
+    _take_first(values, draft)
+    if isbn := values.get("isbn"):
+        draft.isbn = tuple(filter(None, map(normalise_isbn, dict.fromkeys(isbn))))
+    if issn := values.get("issn"):
+        draft.issn = tuple(filter(None, map(normalise_issn, dict.fromkeys(issn))))
+    if arxiv := values.get("arxiv"):
+        draft.elocations = tuple(f"{_ARXIV}{number}" for number in dict.fromkeys(arxiv))
+
+
+def _take_first(values: Mapping[str, Sequence[str]], draft: RecordDraft) -> None:
+    """Fill in the kinds of which a work has one."""
     if doi := values.get("doi"):
         draft.doi = normalise_doi(doi[0])
     if pmid := values.get("pmid"):
@@ -113,12 +125,6 @@ def find_identifiers(source: Source, draft: RecordDraft) -> None:
         draft.pmcid = normalise_pmcid(pmcid[0])
     if url := values.get("url"):
         draft.url = url[0]
-    if isbn := values.get("isbn"):
-        draft.isbn = tuple(filter(None, map(normalise_isbn, dict.fromkeys(isbn))))
-    if issn := values.get("issn"):
-        draft.issn = tuple(filter(None, map(normalise_issn, dict.fromkeys(issn))))
-    if arxiv := values.get("arxiv"):
-        draft.elocations = tuple(f"{_ARXIV}{number}" for number in dict.fromkeys(arxiv))
 
 
 def find_title_and_container(source: Source, draft: RecordDraft) -> None:
