@@ -7,10 +7,6 @@ from tests.growth import grows_in_proportion
 
 from refcheck import parse
 from refcheck.parsing.plain.forms import printed_form
-from refcheck.parsing.thresholds import (
-    FORM_ENDING_CHARACTERS,
-    FORM_JOURNAL_CHARACTERS,
-)
 from refcheck.parsing.tokens import cut_out
 
 TITLE, JOURNAL = "Sleep and mood in mice", "N Engl J Med"
@@ -58,7 +54,7 @@ LEFT = {
     "a question and a year alone": "A. Smith. What for? A new {t}. {j}. 2010.",
     "a name after and": "Jacob M. and Tran Thanh Van J., Lect. Notes Phys. 88 (1982) 321.",
     "a journal that the table does not have": "Smith AB. {t}. J Unheard Of. 2010;17(4):123-45.",
-    "a title of two words": "Smith AB. Sleep Collaboration. {j}. 2010;17(4):123-45.",
+    "a title of two words": "Smith AB. Sleep collaboration. {j}. 2010;17(4):123-45.",
     "names in full": "Robi S. Datta, Carol Jones and Eve Lee. {j}. 2010;17(4):123-45.",
     "names in full, stops": "Alan B. Smith and Carol Jones. {j}. 2010;17(4):123-45.",
     "no title": "Legler G.; Roeser K. R. Eur. J. Biochem. 1979, 101, 85–92.",
@@ -150,18 +146,18 @@ def test_the_month_is_read() -> None:
 
 
 def test_numbers_that_are_too_far_from_the_end_are_not_looked_for() -> None:
-    pages, stop = f"{'1' * 7}-{'1' * 7}", "."
-    room = FORM_ENDING_CHARACTERS - len(f"2010;17(4):{pages}")
-    text = f"Smith AB. {TITLE}. Gut. 2010;17(4):{pages}"
-    assert printed_form(text + stop * 2)
-    assert not printed_form(f"{text}{' ' * (room + 1)}.")
+    numbers = " 2010;17(4):123-45."
+    text = f"Smith AB. {TITLE}. Gut.{numbers}{' ' * (90 - len(numbers))}"
+    assert printed_form(text)
+    assert not printed_form(f"{text} ")
 
 
 def test_long_names_of_journals_are_not_looked_up() -> None:
     name = "New England Journal of Medicine"
-    long = f"{name} : {'a' * FORM_JOURNAL_CHARACTERS}"
-    assert printed_form(f"Smith AB. {TITLE}. {name}. 2010;17(4):123-45.")
-    assert not printed_form(f"Smith AB. {TITLE}. {long}. 2010;17(4):123-45.")
+    long = f"{name} ({'a' * (120 - len(name) - 4)})."
+    text = f"Smith AB. {TITLE}. {{}} 2010;17(4):123-45."
+    assert printed_form(text.format(long))
+    assert not printed_form(text.format(f"{long[:-2]}a)."))
 
 
 def test_its_time_grows_with_the_text() -> None:
