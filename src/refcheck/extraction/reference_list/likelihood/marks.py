@@ -36,8 +36,9 @@ class Mark:
     anywhere.
 
     A pattern that begins with a letter, or with a set of signs, is quick, since `re` skips what it
-    does not begin with. So "(?<!\\w.)" after "[PV]" asks whether a word begins there, and a pattern
-    begins with its rarest sign and looks back from there.
+    does not begin with; of alternatives that begin with a letter each, it tries but the fitting
+    ones. So "(?<!\\wP)" after the "P" asks whether a word begins there, and a pattern begins with
+    its rarest sign and looks back from there.
     """
 
     name: str
@@ -101,8 +102,8 @@ MARKS: Final[tuple[Mark, ...]] = (
         "word of a locator",
         0.56,
         lazy_regex(
-            r"[pvVnNBJSIA](?<!\w.)(?:(?<=p)(?:p|ages?|ags?)?|(?<=v)(?:ol)?|(?<=V)ol|(?<=n)[or]?"
-            r"|(?<=N)[or]|(?<=B)d|(?<=J)g|(?<=S)|(?<=I)ssue|(?<=A)rt)\.?\s?\d{1,5}\b"
+            r"(?:p(?<!\wp)(?:p|ages?|ags?)?|v(?<!\wv)(?:ol)?|V(?<!\wV)ol|n(?<!\wn)[or]?|N(?<!\wN)[or]"
+            r"|Bd(?<!\wBd)|Jg(?<!\wJg)|S(?<!\wS)|Issue(?<!\wIssue)|Art(?<!\wArt))\.?\s?\d{1,5}\b"
         ),
     ),
     Mark(
@@ -167,20 +168,22 @@ MARKS: Final[tuple[Mark, ...]] = (
         "publisher",
         0.87,
         lazy_regex(
-            r"[PVSWREÉOCTbDd](?<!\w.)(?:(?<=P)(?:ress|ublish|roceedings|roc\.|reprint)|(?<=V)erlag"
-            r"|(?<=S)(?:pringer|age)|(?<=W)(?:iley|orking Paper)|(?<=R)(?:outledge|eport)"
-            r"|(?<=E)(?:lsevier|ditora|ditorial|diciones)|(?<=É)dition|(?<=O)xford|(?<=C)ambridge"
-            r"|(?<=T)hesis|(?<=b)ioRxiv|(?<=[Dd])issertation)"
+            r"P(?<!\wP)(?:ress|ublish|roceedings|roc\.|reprint)|Verlag(?<!\wVerlag)"
+            r"|S(?<!\wS)(?:pringer|age)|W(?<!\wW)(?:iley|orking Paper)|R(?<!\wR)(?:outledge|eport)"
+            r"|E(?<!\wE)(?:lsevier|ditora|ditorial|diciones)|É(?<!\wÉ)dition|Oxford(?<!\wOxford)"
+            r"|Cambridge(?<!\wCambridge)|Thesis(?<!\wThesis)|bioRxiv(?<!\wbioRxiv)"
+            r"|dissertation(?<!\wdissertation)|Dissertation(?<!\wDissertation)"
         ),
     ),
     Mark(
         "journal",
         0.02,
         lazy_regex(
-            r"[JRTLABEICSMNPZ](?<!\w.)(?:(?<=J)(?:(?!,)|ournal|AMA)|(?<=R)(?:ev|eview|es|evista)"
-            r"|(?<=T)rans(?:actions)?|(?<=L)(?:ett|etters|ancet)|(?<=A)(?:nn|nnals|rch|rchives|cta|m)"
-            r"|(?<=B)(?:ull|r|MJ)|(?<=E)ur|(?<=I)nt|(?<=C)lin|(?<=S)ci(?:ence)?|(?<=M)ed"
-            r"|(?<=N)at(?:ure)?|(?<=P)(?:LoS|roc)|(?<=Z)eitschrift)\b\.?,? "
+            r"(?:J(?<!\wJ)(?:(?!,)|ournal|AMA)|R(?<!\wR)(?:ev|eview|es|evista)"
+            r"|Trans(?<!\wTrans)(?:actions)?|L(?<!\wL)(?:ett|etters|ancet)"
+            r"|A(?<!\wA)(?:nn|nnals|rch|rchives|cta|m)|B(?<!\wB)(?:ull|r|MJ)|Eur(?<!\wEur)"
+            r"|Int(?<!\wInt)|Clin(?<!\wClin)|Sci(?<!\wSci)(?:ence)?|Med(?<!\wMed)"
+            r"|Nat(?<!\wNat)(?:ure)?|P(?<!\wP)(?:LoS|roc)|Zeitschrift(?<!\wZeitschrift))\b\.?,? "
         ),
     ),
     Mark(
@@ -211,8 +214,10 @@ MARKS: Final[tuple[Mark, ...]] = (
         lazy_regex(
             rf"\((?:[{UPPER}][^()]{{2,60}},? {YEAR_ALONE}[a-z]?\)"
             rf"|(?:(?<=\bal\. \()|(?<=\bal\., \()){YEAR_ALONE})"
-            rf"| (?=(?:also |e\.g\. )?[{UPPER}])"
-            r"(?:(?<=[Ss]ee )|(?<=e\.g\. )|(?<=e\.g\., )|(?<=vgl\. )|(?<=cf\. ))"
+            + "".join(
+                rf"|{word} (?:also |e\.g\. )?[{UPPER}]"
+                for word in ("see", "See", r"e\.g\.,?", r"vgl\.", r"cf\.")
+            )
         ),
         signs=("(", "see ", "See ", "e.g.", "vgl.", "cf."),
     ),

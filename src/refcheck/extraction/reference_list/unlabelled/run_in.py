@@ -54,7 +54,11 @@ _MORE: Final = lazy_regex(
     r"|Correction|Discussion|Review|Suppl|Comment|Published|Cited|Google|CrossRef|Full|Free|Article"
     r"|Abstract|in|isbn|issn|vol|pp?\.|url|Archived|Updated|Last|Online|Print|Note)\b"
 )
-_YEAR: Final = lazy_regex(rf"{YEAR_ALONE}|\bn\.\s?d\.|in press|forthcoming")
+# Each begins with a sign of its own, so that `re` skips what none begins with.
+_YEAR: Final = lazy_regex(
+    r"1(?<![\d.,/-].)[4-9]\d\d(?!\d)|2(?<![\d.,/-].)0\d\d(?!\d)|n\.(?<!\wn\.)\s?d\."
+    r"|in press|forthcoming"
+)
 
 
 def reference_starts(text: str) -> list[int]:
