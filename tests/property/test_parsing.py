@@ -15,6 +15,7 @@ _PIECES = st.sampled_from(
     ["Smith J", "O’Leary-Müller ÖA,", "et al.", "(2012)", "2012;", "12(3):444–61.", "In:", "eds.",
      "Jr", "J Affect Disord.", "doi:10.1000/abc", "PMID: 123", "http://x.org/a", "Springer,",
      "New York:", "[Internet]", "«Titre»", "“quoted?”", "第3期", "Иванов И.И.", "Suppl 1",
+     "2000", "Mar", "Sep 13-15;", "1999;", "¿", "Proceedings", "410 U.S.", "ISO 15189:2012", "=",
      "\ue000", "\u200b", "ﬁ", "…", "4th ed.", "Accessed May 3, 2020", "Epub 2012 Mar 3", "p. 3-9"]
 )  # fmt: skip
 _STRINGS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=15).map(" ".join))
@@ -45,6 +46,8 @@ def texts(record: BibliographicRecord) -> list[str]:
 @example("1. [PubMed]")
 @example("AA%A;Doi:0 …In:J")
 @example("0 :A:Doi:0 A.In:0=")
+@example("%0A%MAR 0=U/2000;")
+@example("Gut mood. 1999; ¿ S1")
 def test_any_text_gives_an_item_and_nothing_is_invented(text: str) -> None:
     parsed = parse(text)
     said = plain(text)

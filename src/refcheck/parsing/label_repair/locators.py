@@ -64,7 +64,7 @@ def find_pages_without_volume(_text: str, tokens: Sequence[Token], labels: list[
     if len(volumes) != 1 or "pages" in labels or "issue" in labels:
         return
     core = tokens[volumes[0]].word.core
-    number = core[0].isalpha() and len(core) > 4 and tokens[volumes[0]].word.kind == "E"
+    number = core[:1].isalpha() and len(core) > 4 and tokens[volumes[0]].word.kind == "E"
     if number or (_RANGE.fullmatch(core) and not _is_double(core)):
         labels[volumes[0]] = "pages"
 

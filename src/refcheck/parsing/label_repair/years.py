@@ -41,28 +41,28 @@ def pass_over_meeting(_text: str, tokens: Sequence[Token], labels: list[str]) ->
     """The days of a meeting are not the year of its book: "Proceedings of ...; 2001 Sep 13-15;
     Leeds. New York: Springer; 2002"."""
     first = labels.index("year") if "year" in labels else None
-    if first is None or not _is_days(tokens, first):
+    end = None if first is None else _end_of_days(tokens, first)
+    if first is None or end is None:
         return
     later = [
         place
-        for place in range(first + 1, len(tokens))
+        for place in range(end, len(tokens))
         if tokens[place].word.kind == "Y"
         and labels[place] in ("year", "O", "publisher")
         and not _is_page(tokens, place)
     ]
     if later and "publisher" in labels[first : later[0] + 1]:
-        end = next(p for p in range(first, later[0]) if tokens[p].word.after[-1:] == ";") + 1
         labels[first:end] = ["O"] * (end - first)
         labels[later[0]] = "year"
 
 
-def _is_days(tokens: Sequence[Token], place: int) -> bool:
-    """Returns whether a year is followed by a month and its days, up to a semicolon: "2001 Sep
-    13-15;", or "Apr 30-May 3;"."""
+def _end_of_days(tokens: Sequence[Token], place: int) -> int | None:
+    """Returns where the days of a meeting end, if a year is followed by a month and its days, up to
+    a semicolon: "2001 Sep 13-15;", or "Apr 30-May 3;"."""
     for end in range(place + 2, min(place + 5, len(tokens))):
         if tokens[end].word.after[-1:] == ";":
-            return tokens[place + 1].word.kind == "M"
-    return False
+            return end + 1 if tokens[place + 1].word.kind == "M" else None
+    return None
 
 
 def find_years_of_book(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
