@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -65,3 +67,27 @@ def test_what_rows_share_with_a_list_of_some_pieces(count: int, data: st.DataObj
 def test_nothing_is_shared_with_nothing() -> None:
     some = _rows({1, 2})
     assert both(some, some[:0]).tolist() == both(some[:0], some).tolist() == []
+
+
+@pytest.mark.parametrize("stretch", [1, 2, 7, 64, 1000])
+@pytest.mark.parametrize("count", [1, PIECE, 2 * PIECE, 5 * PIECE + 3])
+def test_a_list_is_unpacked_in_stretches(
+    stretch: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, listed = _packed([number * number * 5 for number in range(count)])
+    whole = marks_of(content)
+    monkeypatch.setattr("refcheck.index.storage.postings._STRETCH", stretch)
+    assert decoded(content).tolist() == listed
+    assert marks_of(content).rows.tolist() == whole.rows.tolist()
+    assert marks_of(content).places.tolist() == whole.places.tolist()
+
+
+def test_the_longest_lists_need_little_memory() -> None:
+    _, _, content = encoded(np.arange(7 << ROW_BITS, (7 << ROW_BITS) + 3_000_000, dtype=np.uint64))
+    tracemalloc.start()
+    try:
+        marks_of(content)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 8e6  # for the list as a whole it is 69 MB
