@@ -19,6 +19,7 @@ from refcheck.frozen import dataclass
 
 __all__ = [
     "CALIBRATION",
+    "CSL_NAMES",
     "Calibration",
     "Curve",
     "Marginals",
@@ -32,7 +33,7 @@ _FOLDER = Path(__file__).parent
 Curve = tuple[tuple[float, float], ...]  # (raw, calibrated), both rising
 
 # Labels and the CSL fields that come from them.
-_FIELDS = {
+CSL_NAMES = {
     "title": "title",
     "container": "container-title",
     "year": "issued",
@@ -69,7 +70,7 @@ def field_probabilities(
     """
     found = _lowest(labelling, labelling.labels)
     if repaired is not None and repaired != labelling.labels:
-        names = {_FIELDS[label] for label in {*repaired} if label in _FIELDS}
+        names = {CSL_NAMES[label] for label in {*repaired} if label in CSL_NAMES}
         if not names <= found.keys():
             found = _lowest(labelling, repaired) | found
     return tuple(found.items())
@@ -79,7 +80,7 @@ def _lowest(labelling: Marginals, labels: Sequence[str]) -> dict[str, float]:
     """Returns the lowest chance of the labels of each field: of all of them for authors, else of
     the ends of each run."""
     found: dict[str, float] = {}
-    marginal, fields = labelling.marginal, _FIELDS
+    marginal, fields = labelling.marginal, CSL_NAMES
     before = ""
     for place, (label, after) in enumerate(zip(labels, [*labels[1:], ""], strict=True)):
         if label in fields and (before != label or label != after or label[0] in "BI"):

@@ -20,7 +20,7 @@ from refcheck.text.patterns import lazy_regex
 from refcheck.text.works.dates import YEAR, is_month
 from refcheck.text.works.identifiers import Identifier, find_identifiers
 
-__all__ = ["NOTICE", "NO_YEAR", "Token", "Word", "cut_out", "look", "tokenise"]
+__all__ = ["MARKS", "NOTICE", "NO_YEAR", "Token", "Word", "cut_out", "look", "tokenise"]
 
 # One private-use character is taken for each kind of identifier, so that offsets stay simple.
 _MARKS = {
@@ -34,9 +34,10 @@ _MARKS = {
 }
 NO_YEAR = "1501"  # in place of "(n.d.)": a year that the labeller knows and no work has
 NOTICE = "\ue007"  # in place of a notice that is not a field: "Epub ahead of print"
+MARKS = frozenset((*_MARKS.values(), NOTICE))  # of whatever is cut out
 # Of what can stand behind a word, these are no part of its punctuation: all but the first begin the
 # next piece.
-_NOT_BEHIND = frozenset("_([{<“‘«„\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007")
+_NOT_BEHIND = frozenset("_([{<“‘«„") | MARKS
 _TOKEN = lazy_regex(
     r"[\ue000-\ue007]"
     r"|[(\[{<\"“‘'«„]*\w+(?:[-‐‑‒–—−’'&*+@_\u200c\u200d]\w+)*[^\w\s(\[{<“‘«„\ue000-\ue007]*"

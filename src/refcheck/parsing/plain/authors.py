@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.parsing.plain.names import CAPITAL, FAMILY, INITIALS
+from refcheck.parsing.plain.names import AND, CAPITAL, FAMILY, INITIALS
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import AND_WORDS
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Authors", "find_authors", "name_labels"]
 
-_AND: Final = r",?\s(?:and|&)\s"
 # Neither the initials of one more person nor anything else may follow but a sign and a space.
 _END: Final = r"(?P<cut>[,;]?\set\sal)?(?=[.:,]{0,2}\s(?![A-Z]\.))"
 _CAPITALS: Final = (
@@ -27,7 +26,7 @@ _CAPITALS: Final = (
 
 
 def _list(person: str, between: str = "[,;]") -> str:
-    return rf"{person}(?:{between}\s{person}){{0,200}}(?:{_AND}{person})?{_END}"
+    return rf"{person}(?:{between}\s{person}){{0,200}}(?:{AND}{person})?{_END}"
 
 
 _PARTED: Final = rf"{FAMILY},\s{INITIALS}"
@@ -42,8 +41,8 @@ _LISTS: Final = (
     (
         1,
         lazy_regex(
-            rf"{_PARTED}(?:(?:,\s{_GIVEN_FIRST}){{1,200}}(?:{_AND}{_GIVEN_FIRST})?"
-            rf"|{_AND}{_GIVEN_FIRST}){_END}"
+            rf"{_PARTED}(?:(?:,\s{_GIVEN_FIRST}){{1,200}}(?:{AND}{_GIVEN_FIRST})?"
+            rf"|{AND}{_GIVEN_FIRST}){_END}"
         ),
     ),
     # "Smith, A. B., van der Berg, C.", "Smith A. B., van der Berg C."

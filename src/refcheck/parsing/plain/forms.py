@@ -15,21 +15,22 @@ from typing import Final, NamedTuple
 
 from refcheck.journals.authority import find_journals
 from refcheck.model.reference import LONGEST_PARSED
+from refcheck.parsing.confidence import CSL_NAMES
 from refcheck.parsing.plain.authors import Authors, find_authors, name_labels
+from refcheck.parsing.plain.names import YEAR
 from refcheck.parsing.thresholds import (
     FORM_ENDING_CHARACTERS,
     FORM_JOURNAL_CHARACTERS,
     FORM_TITLE_WORDS,
 )
-from refcheck.parsing.tokens import Token, Word, tokenise
+from refcheck.parsing.tokens import MARKS, Token, Word, tokenise
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Form", "labelled", "printed_form"]
 
-_Y: Final = r"(?:1[89]|20)\d\d[a-z]?"
 # Between authors and title: "(2010). ", ". 2010. ", ". ", ": ", and ", " after names.
 _HEAD: Final = lazy_regex(
-    rf"(?:[.,]{{0,2}}\s\((?P<year>{_Y})\)[.,:]?|[.,]\s(?P<bare_year>{_Y})[.,:]|(?P<sign>[.:,]{{0,2}}))\s"
+    rf"(?:[.,]{{0,2}}\s\((?P<year>{YEAR})\)[.,:]?|[.,]\s(?P<bare_year>{YEAR})[.,:]|(?P<sign>[.:,]{{0,2}}))\s"
 )
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 # "Mar", "Mar 5", "Mar-Apr"
@@ -54,30 +55,28 @@ _ENDINGS: Final = tuple(
     for ending in (
         # "vol. 3, no. 4, pp. 123-45, March 2010", "v. 3, n. 4, p. 123-45, 2010"
         rf"[Vv](?:ol)?\.?\s{_VOLUME}(?:,\s(?:[Nn]o?)\.?\s{_ISSUE})?,\s{_PAGES}"
-        rf"(?:,\s(?:{_MONTH}\s)?(?P<year>{_Y}))?",
+        rf"(?:,\s(?:{_MONTH}\s)?(?P<year>{YEAR}))?",
         # "March 2010", "March 5, 2010", which is no volume with a page
-        rf"{_MONTH}\s(?:\d{{1,2}},\s)?(?P<year>{_Y})",
+        rf"{_MONTH}\s(?:\d{{1,2}},\s)?(?P<year>{YEAR})",
         # "2010 Mar 5;3(4):123-45", "2010, 3 (4), 123-45"
-        rf"(?P<year>{_Y})(?:\s{_DAY})?[;,:]\s?{_AND_ISSUE}[:,]\s?{_PAGES}",
+        rf"(?P<year>{YEAR})(?:\s{_DAY})?[;,:]\s?{_AND_ISSUE}[:,]\s?{_PAGES}",
         # "3 (2010) 123-45", "3(4) (2010), 123-45"
-        rf"{_AND_ISSUE}\s\((?P<year>{_Y})\)[:,]?\s?{_PAGES}",
+        rf"{_AND_ISSUE}\s\((?P<year>{YEAR})\)[:,]?\s?{_PAGES}",
         # "3, no. 4 (2010): 123-45"
-        rf"{_VOLUME},?\s[Nn]o\.?\s{_ISSUE}\s\((?P<year>{_Y})\)[:,]?\s?{_PAGES}",
+        rf"{_VOLUME},?\s[Nn]o\.?\s{_ISSUE}\s\((?P<year>{YEAR})\)[:,]?\s?{_PAGES}",
         # "3(4), 123-45", "3(4):123-45, 2010", "3: 123-45 (2010)"
-        rf"{_AND_ISSUE}[:,]\s?{_PAGES}(?:,?\s\(?(?P<year>{_Y})\)?)?",
+        rf"{_AND_ISSUE}[:,]\s?{_PAGES}(?:,?\s\(?(?P<year>{YEAR})\)?)?",
         # "2010 Mar 5", "(2010)"
-        rf"\(?(?P<year>{_Y})\)?(?:\s{_DAY})?",
+        rf"\(?(?P<year>{YEAR})\)?(?:\s{_DAY})?",
     )
 )
 _LABELS: Final = {"supplement": "issue"}
-_CSL_NAMES: Final = {"container": "container-title", "year": "issued", "pages": "page"}
 _QUOTES: Final = {'"': '"', "“": "”", "‘": "’", "«": "»", "'": "'"}
 _AFTER_QUOTE: Final = lazy_regex(r"[.,]?\s")
 _SENTENCE: Final = lazy_regex(r"[.?!]\s")
 _ANOTHER_NAME: Final = ("and ", "& ")
 _QUESTIONS: Final = ("? ", "! ")
 _SMALL_WORD: Final = lazy_regex(r"\s[a-z]")
-_MARKS: Final = frozenset("\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007")
 _NOT_PLAIN: Final = frozenset('[]"“”«»')
 _PHRASE: Final = Word("", "", "", "", "X")
 # A title after names and a comma is not one more person or group that signs.
@@ -98,7 +97,7 @@ class Form(NamedTuple):
 
     def csl_names(self) -> tuple[str, ...]:
         """Returns the names that CSL has for the fields that it has."""
-        return ("author", *(_CSL_NAMES.get(label, label) for _, _, label in self.fields))
+        return ("author", *(CSL_NAMES[label] for _, _, label in self.fields))
 
 
 def printed_form(text: str) -> Form | None:
@@ -158,7 +157,7 @@ def _is_head(text: str, authors: Authors, head: re.Match[str]) -> bool:
 
 def _title_and_journal(text: str, *, by_comma: bool) -> tuple[int, int] | None:
     """Returns where in a text the title ends and the journal begins, if that is sure."""
-    if text.startswith(_ANOTHER_NAME) or not _MARKS.isdisjoint(text):
+    if text.startswith(_ANOTHER_NAME) or not MARKS.isdisjoint(text):
         return None
     if text[:1] in _QUOTES:
         border = _after_quotation(text)
