@@ -67,9 +67,23 @@ def _find(name: str) -> tuple[Journal, ...]:
     return ()
 
 
+def is_journal_to_the_letter(name: str) -> bool:
+    """Returns whether a journal has all words of a name, with no subtitle or place left out.
+
+    >>> is_journal_to_the_letter("J. Biol. Chem."), is_journal_to_the_letter("Sleep: what mood is")
+    (True, False)
+    """
+    key = _whole_key(name[:JOURNAL_LENGTH])
+    return any(journal.whole for journal in _of(key))
+
+
+def _whole_key(name: str) -> str:
+    return journal_key(form_of(folded(name).split()))
+
+
 def _keys(name: str) -> Iterator[str]:
     """Yields the keys that a cited name can have, the one of all its words first."""
-    first = journal_key(form_of(folded(name).split()))
+    first = _whole_key(name)
     if first:
         yield first
     keys = map(journal_key, cited_forms(name))

@@ -20,7 +20,7 @@ MOST_ALTERNATIVES: Final = 3
 # to be right with 0.9 or more, 0.983 were.
 SURE_OF_WHOLE: Final = 0.9
 
-# --- plain/forms.py -------------------------------------------------------------------------------
+# --- plain/ ---------------------------------------------------------------------------------------
 # The fewest words of a title that its form alone tells from a journal: "PREX Collaboration. Phys
 # Rev Lett", "SIAM J. Appl. Math." have none.
 FORM_TITLE_WORDS: Final = 3
@@ -28,8 +28,8 @@ FORM_TITLE_WORDS: Final = 3
 # with its marks of identifiers; and the longest journal that is looked up.
 FORM_ENDING_CHARACTERS: Final = 90
 FORM_JOURNAL_CHARACTERS: Final = 120
-# How sure it is that what is read by its form alone is right: of 3,148 labelled strings 0.984 were
-# wholly so, and 0.993 to 1.000 of their values of each field.
+# How sure it is that what is read by its form alone is right: of 4,578 labelled strings 0.985 were
+# wholly so, and 0.992 to 1.000 of their values of each field.
 SURE_OF_FORM: Final = 0.98
 SURE_OF_FIELD_BY_FORM: Final = 0.99
 

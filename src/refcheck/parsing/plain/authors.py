@@ -10,42 +10,53 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.parsing.plain.names import AND, CAPITAL, FAMILY, INITIALS
+from refcheck.parsing.plain.names import CAPITAL, FAMILY, INITIALS
 from refcheck.parsing.tokens import Token
-from refcheck.parsing.words import AND_WORDS
+from refcheck.parsing.words import AND_WORDS, NAME_SUFFIXES
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Authors", "find_authors", "name_labels"]
 
+_CUT: Final = r"(?P<cut>[,;]?\set\sal)?"
 # Neither the initials of one more person nor anything else may follow but a sign and a space.
-_END: Final = r"(?P<cut>[,;]?\set\sal)?(?=[.:,]{0,2}\s(?![A-Z]\.))"
+_NEXT: Final = r"\s(?![A-Z]\.|et\sal\b)"
+_END: Final = rf"{_CUT}(?=[.:,]{{0,2}}{_NEXT})"
+# "Smith A., Jones B." is no list whose initials have no full stops.
+_END_OF_BARE: Final = rf"{_CUT}(?=(?:[.:,]|(?<=al)\.[:,])?{_NEXT})"
+_AND: Final = r",?\s(?:and|&|et|und|e|y)\s"
+# Before the last person, in place of those that are left out.
+_DOTS: Final = r",\s(?P<dots>…|\.\s?\.\s?\.)\s(?:&\s)?"
+_SUFFIX: Final = r"(?:\s(?:Jr|Sr|JR|SR|II|III|IV|2nd|3rd))?"
 _CAPITALS: Final = (
     rf"(?:(?:D[AEIO]S?|DEL|VAN|VON|DER|LA|LE)\s){{0,3}}{CAPITAL}{{2,}}"
     rf"(?:[-'’\s]{CAPITAL}{{2,}}){{0,2}}"
 )
 
 
-def _list(person: str, between: str = "[,;]") -> str:
-    return rf"{person}(?:{between}\s{person}){{0,200}}(?:{AND}{person})?{_END}"
+def _list(person: str, between: str = "[,;]", end: str = _END) -> str:
+    last = rf"(?:(?:{_AND}|{_DOTS}){person})?"
+    return rf"{person}(?:{between}\s{person}){{0,200}}{last}{end}"
 
 
+_BARE: Final = rf"{FAMILY}\s{CAPITAL}(?:-?{CAPITAL}){{0,3}}{_SUFFIX}"
 _PARTED: Final = rf"{FAMILY},\s{INITIALS}"
 _GIVEN_FIRST: Final = rf"{INITIALS}\s{FAMILY}"
-# How many persons have their family name first (None: all), and what such a list looks like.
+# How many persons have their family name first (None: all), and what such a list looks like: the
+# first one has no full stops after initials.
 _LISTS: Final = (
-    # "Smith AB, van der Berg CD"
-    (None, lazy_regex(_list(rf"{FAMILY}\s[A-Z]{{1,4}}"))),
+    # "Smith AB, Fowler AA III, van der Berg CD"
+    (None, lazy_regex(_list(_BARE, end=_END_OF_BARE))),
     # "A. B. Smith, C. van der Berg"
     (0, lazy_regex(_list(_GIVEN_FIRST))),
     # "Smith, A. B., C. van der Berg, and D. Lee"
     (
         1,
         lazy_regex(
-            rf"{_PARTED}(?:(?:,\s{_GIVEN_FIRST}){{1,200}}(?:{AND}{_GIVEN_FIRST})?"
-            rf"|{AND}{_GIVEN_FIRST}){_END}"
+            rf"{_PARTED}(?:(?:,\s{_GIVEN_FIRST}){{1,200}}(?:{_AND}{_GIVEN_FIRST})?"
+            rf"|{_AND}{_GIVEN_FIRST}){_END}"
         ),
     ),
-    # "Smith, A. B., van der Berg, C.", "Smith A. B., van der Berg C."
+    # "Smith, A. B., … van der Berg, C.", "Smith A. B., van der Berg C."
     (None, lazy_regex(_list(_PARTED))),
     (None, lazy_regex(_list(rf"{FAMILY}\s{INITIALS}"))),
     # "SMITH, A. B.; VAN DER BERG, C."
@@ -58,33 +69,30 @@ class Authors(NamedTuple):
 
     The names end at `names_end`, the list with its "et al" at `end`. `inverted` is how many
     persons, from the first on, have their family name first (None: all of them); `are_bare` is
-    whether initials have no full stops.
+    whether initials have no full stops, `is_cut` whether persons are left out.
     """
 
     names_end: int
     end: int
     inverted: int | None
     are_bare: bool
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether "et al" is there."""
-        return self.end > self.names_end
+    is_cut: bool
 
 
 def find_authors(text: str) -> Authors | None:
     """Returns the list of authors that a text begins with, if it is in one of the forms.
 
     >>> find_authors("Smith AB, O'Neill C, et al. Sleep and mood.")
-    Authors(names_end=19, end=26, inverted=None, are_bare=True)
+    Authors(names_end=19, end=26, inverted=None, are_bare=True, is_cut=True)
     >>> find_authors("Smith, A. B., and C. O'Neill. 2010. Sleep and mood.")
-    Authors(names_end=28, end=28, inverted=1, are_bare=False)
+    Authors(names_end=28, end=28, inverted=1, are_bare=False, is_cut=False)
     """
     for inverted, pattern in _LISTS:
         if match := pattern.match(text):
             cut = match.start("cut")
             end = match.end() if cut < 0 else cut
-            return Authors(end, match.end(), inverted, "." not in text[:end])
+            is_cut = cut >= 0 or bool(match.groupdict().get("dots"))
+            return Authors(end, match.end(), inverted, pattern is _LISTS[0][1], is_cut)
     return None
 
 
@@ -101,7 +109,7 @@ def name_labels(authors: Authors, tokens: Sequence[Token]) -> Iterator[str]:
         else:
             is_given = (
                 (given_first or not begins)
-                and word.core.isupper()
+                and (word.core.isupper() or word.core in NAME_SUFFIXES)
                 and (authors.are_bare or "." in word.after)
             )
             yield f"{'B' if begins else 'I'}{'given' if is_given else 'family'}"

@@ -13,32 +13,28 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.journals.authority import find_journals
 from refcheck.model.reference import LONGEST_PARSED
 from refcheck.parsing.confidence import CSL_NAMES
 from refcheck.parsing.plain.authors import Authors, find_authors, name_labels
 from refcheck.parsing.plain.names import YEAR
-from refcheck.parsing.thresholds import (
-    FORM_ENDING_CHARACTERS,
-    FORM_JOURNAL_CHARACTERS,
-    FORM_TITLE_WORDS,
-)
-from refcheck.parsing.tokens import MARKS, Token, Word, tokenise
+from refcheck.parsing.plain.titles import QUOTES, Body, find_journal_alone, find_title
+from refcheck.parsing.thresholds import FORM_ENDING_CHARACTERS
+from refcheck.parsing.tokens import Token, Word, tokenise
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Form", "labelled", "printed_form"]
 
 # Between authors and title: "(2010). ", ". 2010. ", ". ", ": ", and ", " after names.
 _HEAD: Final = lazy_regex(
-    rf"(?:[.,]{{0,2}}\s\((?P<year>{YEAR})\)[.,:]?|[.,]\s(?P<bare_year>{YEAR})[.,:]|(?P<sign>[.:,]{{0,2}}))\s"
+    rf"(?:[.,]{{0,2}}\s\((?P<year>{YEAR})\)[.,:]?|(?:[.,]|(?<=\.))\s(?P<bare_year>{YEAR})[.,:]|(?P<sign>[.:,]{{0,2}}))\s"
 )
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 # "Mar", "Mar 5", "Mar-Apr"
 _DAY: Final = rf"{_MONTH}(?:[\s-]\d{{1,2}}|[-/]{_MONTH})?"
 _DASH: Final = "[-‐‑‒–—−]{1,2}"
 _PAGES: Final = (
-    r"(?:pp?\.\s?)?(?P<pages>[A-Za-z]{0,3}\d{1,9}"
-    rf"(?:{_DASH}[A-Za-z]{{0,3}}\d{{1,9}})?[a-z]?)"
+    r"(?:pp?\.\s?|pages\s)?(?P<pages>[A-Za-z]{0,3}\d{1,9}"
+    rf"(?:\s?{_DASH}\s?[A-Za-z]{{0,3}}\d{{1,9}})?(?:[a-z]|\.[a-z]\d{{1,2}})?)"
 )
 _ISSUE: Final = (
     rf"(?P<issue>\d{{1,4}}(?:{_DASH}\d{{1,4}}|/\d{{1,4}})?"
@@ -60,6 +56,8 @@ _ENDINGS: Final = tuple(
         rf"{_MONTH}\s(?:\d{{1,2}},\s)?(?P<year>{YEAR})",
         # "2010 Mar 5;3(4):123-45", "2010, 3 (4), 123-45"
         rf"(?P<year>{YEAR})(?:\s{_DAY})?[;,:]\s?{_AND_ISSUE}[:,]\s?{_PAGES}",
+        # "(2010) 3(4):123-45"
+        rf"\((?P<year>{YEAR})\)[,:]?\s{_AND_ISSUE}[:,]\s?{_PAGES}",
         # "3 (2010) 123-45", "3(4) (2010), 123-45"
         rf"{_AND_ISSUE}\s\((?P<year>{YEAR})\)[:,]?\s?{_PAGES}",
         # "3, no. 4 (2010): 123-45"
@@ -71,21 +69,7 @@ _ENDINGS: Final = tuple(
     )
 )
 _LABELS: Final = {"supplement": "issue"}
-_QUOTES: Final = {'"': '"', "“": "”", "‘": "’", "«": "»", "'": "'"}
-_AFTER_QUOTE: Final = lazy_regex(r"[.,]?\s")
-_SENTENCE: Final = lazy_regex(r"[.?!]\s")
-_ANOTHER_NAME: Final = ("and ", "& ")
-_QUESTIONS: Final = ("? ", "! ")
-_SMALL_WORD: Final = lazy_regex(r"\s[a-z]")
-_NOT_PLAIN: Final = frozenset('[]"“”«»')
 _PHRASE: Final = Word("", "", "", "", "X")
-# A title after names and a comma is not one more person or group that signs.
-_NAME_AHEAD: Final = lazy_regex(
-    r"(?:^|,\s|and\s)[A-Z]\.|^[^,]*(?:Group|Consortium|Investigators|Collaborat|Network|Team|Committee"
-    r"|Society|Association|Organi[sz]ation|Council)\b"
-)
-# "Robi S. Datta and Carol Jones. Gut. 2010": no more than names.
-_NAMES_ALONE: Final = lazy_regex(r"(?:(?:[A-Z][a-zà-ÿ'’-]*|and|&)[.,]?(?:\s|$)){1,40}$")
 
 
 class Form(NamedTuple):
@@ -108,11 +92,9 @@ def printed_form(text: str) -> Form | None:
     ((10, 25, 'title'), (26, 30, 'container'), (31, 35, 'year'))
     """
     authors = find_authors(text) if len(text) <= LONGEST_PARSED else None
-    if authors is None:
-        return None
-    head = _HEAD.match(text, authors.end)
+    head = _HEAD.match(text, authors.end) if authors else None
     ending = _ending(text, head.end()) if head else None
-    if head is None or ending is None or not _is_head(text, authors, head):
+    if authors is None or head is None or ending is None or not _is_head(text, authors, head):
         return None
     spans = {
         _LABELS.get(label, label): ending.span(label)
@@ -124,15 +106,31 @@ def printed_form(text: str) -> Form | None:
         return None
     if year is not None:
         spans["year"] = year
-    start, end = head.end(), ending.start() - (text[ending.start() - 1] == ",")
-    by_comma = not year and (head["sign"] or "").endswith(",")
-    find = _title_and_journal if "volume" in spans else _title_and_sure_journal
-    parts = find(text[start:end], by_comma=by_comma)
-    if parts is None:
+    body = Body(
+        text,
+        head.end(),
+        ending.start() - (text[ending.start() - 1] == ","),
+        after_year=year is not None,
+        by_comma=head[0].endswith(", "),
+        has_volume="volume" in spans,
+    )
+    found = _title_and_journal(body, authors)
+    if found is None:
         return None
-    spans["title"] = (start, start + parts[0])
-    spans["container"] = (start + parts[1], end)
+    spans.update(found)
     return Form(authors, tuple(sorted((*span, label) for label, span in spans.items())))
+
+
+def _title_and_journal(body: Body, authors: Authors) -> dict[str, tuple[int, int]] | None:
+    """Returns where title and journal are; physicists and chemists leave out the title."""
+    if border := find_title(body):
+        return {
+            "title": (body.start, body.start + border[0]),
+            "container": (body.start + border[1], body.end),
+        }
+    if find_journal_alone(body, authors.names_end):
+        return {"container": (body.start, body.end)}
+    return None
 
 
 def _ending(text: str, start: int) -> re.Match[str] | None:
@@ -142,116 +140,33 @@ def _ending(text: str, start: int) -> re.Match[str] | None:
 
 
 def _is_head(text: str, authors: Authors, head: re.Match[str]) -> bool:
-    """Returns whether the sign after the authors ends their list: a year, a full stop, a colon; a
-    comma only where no family name could follow it."""
+    """Returns whether the sign after the authors ends their list: a year, a full stop, a colon,
+    "et al"; a comma only where no family name could follow it."""
     sign = head["sign"]
     if sign is None:
         return True
     if sign.endswith(","):
-        return authors.inverted == 0
-    return bool(sign) or text[authors.end - 1] == "."
-
-
-# --- title and journal ----------------------------------------------------------------------------
-
-
-def _title_and_journal(text: str, *, by_comma: bool) -> tuple[int, int] | None:
-    """Returns where in a text the title ends and the journal begins, if that is sure."""
-    if text.startswith(_ANOTHER_NAME) or not MARKS.isdisjoint(text):
-        return None
-    if text[:1] in _QUOTES:
-        border = _after_quotation(text)
-    elif not _NOT_PLAIN.isdisjoint(text):
-        return None
-    else:
-        border = _after_comma(text) if by_comma else _after_sentence(text)
-    if border is None or text.count(" ", 0, border[0]) < FORM_TITLE_WORDS - 1:
-        return None
-    return None if _NAMES_ALONE.match(text, 0, border[0]) else border
-
-
-def _title_and_sure_journal(text: str, *, by_comma: bool) -> tuple[int, int] | None:
-    """`_title_and_journal` where there is no volume: of books, too, a place or a publisher and a
-    year are the end, and there are journals called "New York" and "ACM"."""
-    if by_comma and text[:1] not in _QUOTES:
-        return None
-    border = _title_and_journal(text, by_comma=False)
-    if border is None or _question_end(text[: border[0]]):
-        return None
-    found = find_journals(text[border[1] :].rstrip("."))
-    return border if any(journal.in_use and journal.whole for journal in found) else None
-
-
-def _after_quotation(text: str) -> tuple[int, int] | None:
-    opening, closing = text[0], _QUOTES[text[0]]
-    end = text.rfind(closing) + 1
-    after = _AFTER_QUOTE.match(text, end)
-    inner = text[1 : end - 1]
-    if after is None or not _NOT_PLAIN.isdisjoint(inner) or not _is_journal(text[after.end() :]):
-        return None
-    return None if opening == closing == '"' and opening in inner else (end, after.end())
-
-
-def _after_comma(text: str) -> tuple[int, int] | None:
-    end = text.rfind(", ")
-    if end <= 0 or text[end - 1] == "." or _NAME_AHEAD.search(text[:end]):
-        return None
-    longer = text.rfind(", ", 0, end)
-    if not _is_journal(text[end + 2 :]) or (longer > 0 and _is_journal(text[longer + 2 :])):
-        return None
-    return end, end + 2
-
-
-def _after_sentence(text: str) -> tuple[int, int] | None:
-    """The first sentence is the title; a question may be followed by one more."""
-    for found in _SENTENCE.finditer(text):
-        end, start = found.start() + 1, found.end()
-        if _is_journal(text[start : start + FORM_JOURNAL_CHARACTERS + 1]):
-            return None if _may_be_torn(text[:end], text[start:]) else (end, start)
-        if text[end - 1] == ".":
-            return None
-    return None
-
-
-def _is_journal(name: str) -> bool:
-    return (
-        len(name) <= FORM_JOURNAL_CHARACTERS
-        and name[:1].isalpha()
-        and bool(find_journals(name.rstrip(".")))
-    )
-
-
-def _may_be_torn(title: str, journal: str) -> bool:
-    """Returns whether the last words of a title may be the first of its journal: "New evidence,
-    Appl. Econ. Lett.", "What for? Brit. J. Nutr."."""
-    if question := _question_end(title):
-        return not _SMALL_WORD.search(title, question)
-    last = title.rpartition(", ")[2]
-    return "." in journal[:-1] and last[:1].isupper() and " " not in last
-
-
-def _question_end(title: str) -> int:
-    """Returns where the words after the last question or exclamation begin; 0 where there is
-    none, or nothing after it."""
-    return max(title.rfind(sign) for sign in _QUESTIONS) + 1
+        return authors.inverted == 0 or text[head.end() : head.end() + 1] in QUOTES
+    return bool(sign) or text[authors.end - 1] == "." or authors.end > authors.names_end
 
 
 # --- labels ---------------------------------------------------------------------------------------
 
 
 def labelled(form: Form, text: str) -> tuple[list[Token], list[str]]:
-    """Returns the tokens of a text that has a form, and the label of each. Title and journal are a
-    token each: nobody asks for their words."""
-    at = next(place for place, field in enumerate(form.fields) if field[2] == "title")
-    title, journal = form.fields[at : at + 2]
-    tokens = tokenise(text, 0, title[0])
+    """Returns the tokens of a text that has a form, and the label of each. Title and journal, the
+    one after the other, are a token each: nobody asks for their words."""
+    texts = [field for field in form.fields if field[2] in ("title", "container")]
+    at = form.fields.index(texts[0])
+    tokens = tokenise(text, 0, texts[0][0])
     labels = list(name_labels(form.authors, tokens))
     labels += _field_labels(form.fields[:at], tokens[len(labels) :])
-    numbers = tokenise(text, journal[1])
-    for start, end, label in (title, journal):
+    numbers = tokenise(text, texts[-1][1])
+    for start, end, label in texts:
         tokens.append(Token(start, end, _PHRASE))
         labels.append(label)
-    return tokens + numbers, labels + list(_field_labels(form.fields[at + 2 :], numbers))
+    rest = form.fields[at + len(texts) :]
+    return tokens + numbers, labels + list(_field_labels(rest, numbers))
 
 
 def _field_labels(fields: Sequence[tuple[int, int, str]], tokens: Sequence[Token]) -> Iterator[str]:

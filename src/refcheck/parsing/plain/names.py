@@ -48,7 +48,7 @@ _BARE: Final = lazy_regex(
     rf"(?=(?:\.|(?<!al):)\s{_TITLE}|\.?\s{_IN_BRACKETS})"
 )
 # "Smith A.B., van der Berg C. D., O'Neill E., et al. Sleep well."
-INITIALS: Final = r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,2}"
+INITIALS: Final = rf"{CAPITAL}\.(?:[\s‐‑-]?{CAPITAL}\.){{0,3}}"
 _STOPPED: Final = lazy_regex(
     rf"{FAMILY}\s{INITIALS}(?P<more>(?:[,;]\s{FAMILY}\s{INITIALS}){{1,200}})?"
     rf"(?:{AND}{FAMILY}\s{INITIALS})?{_CUT}"

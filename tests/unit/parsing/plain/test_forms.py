@@ -25,6 +25,12 @@ WITH_ISSUE = (
     "Smith, A. B., and C. Jones. 2010. “{t}.” {j} 17 (4): 123–45.",
     "SMITH, A. B.; JONES, C. {t}. {j}, v. 17, n. 4, p. 123-145, 2010.",
     "Smith AB, Jones C. {t}. {j} 17(4), 123-145 (2010).",
+    "Smith AB, Jones C. {t}. {j}. (2010) 17(4):123–45. doi: 10.1000/x5",
+    "Smith A. B., Jones C., et al. (2010). {t}. {j} 17(4), 123–145.",
+    "Smith A. B. & Jones C., 2010, ‘{t}’, {j} 17(4), 123–145.",
+    "Smith A. B., Jones C. 2010, {t}, {j}, 17(4), 123–45.",
+    "Smith AB, Jones C, et al {t}. {j} 2010;17(4):123 - 145.",
+    "A. B. Smith, C. Jones. {t}. {j}. 17(4), 123–125.e4 (2010).",
 )
 WITHOUT_ISSUE = (
     "Smith AB, Jones C. {t}. {j}. 2010;17:123-45.",
@@ -33,6 +39,10 @@ WITHOUT_ISSUE = (
     "Smith, A.B.; Jones, C. {t}. {j} 2010, 17, 123.",
     "Smith A.B., Jones C. (2010). {t}. {j} 17:e12345.",
     "A. B. Smith and C. Jones. {t}. {j}, vol. 17, p. 123, 2010.",
+    "A.B. Smith und C. Jones: {t}. {j} 17 (2010) 123–145.",
+    "SMITH, A.B. e JONES, C. {t}. {j}, v. 17, p. 123-145, 2010.",
+    "Smith, A. B., … Jones, C. (2010). {t}. {j}, 17, 123–145.",
+    "Smith, A. B., . . . & Jones, C. (2010). {t}. {j}, 17, 123–145.",
 )
 SUPPLEMENTS = (
     "Smith AB, Jones C. {t}. {j}. 2010 Mar-Apr;17 Suppl 4:S123-45.",
@@ -53,18 +63,30 @@ LEFT = {
     "a journal and a year after a comma": "A. Smith, {t}, {j} (2010).",
     "a question and a year alone": "A. Smith. What for? A new {t}. {j}. 2010.",
     "a name after and": "Jacob M. and Tran Thanh Van J., Lect. Notes Phys. 88 (1982) 321.",
-    "a journal that the table does not have": "Smith AB. {t}. J Unheard Of. 2010;17(4):123-45.",
+    "an unknown journal after a sentence": "Smith AB. {t}. A review. J Unheard Of. 2010;17:123.",
+    "an unknown journal with full stops": "Smith AB. {t}. J. Unheard Of. 2010;17(4):123-45.",
+    "an unknown journal after a comma": "Smith AB, {t}, J Unheard Of, 17 (2010) 123.",
+    "an unknown journal and a year alone": "Smith AB. {t}. J Unheard Of. 2010.",
+    "an unknown journal with a place": "Smith AB. {t}. J Unheard Of, Bern. 2010;17(4):123-45.",
+    "no unknown journal, but a book": "Smith AB. {t}. In Unheard Of Books. 2010;17(4):123-45.",
+    "an abbreviation after a comma": "Smith AB. {t}, Unh. Things. 2010;17(4):123-45.",
+    "an abbreviation after brackets": "Smith AB. {t} (Malvaceae) Unh. Things. 2010;17(4):123-45.",
+    "capitals alone": "Smith AB. Sleep And Mood. J Unheard Of. 2010;17(4):123-45.",
     "a title of two words": "Smith AB. Sleep collaboration. {j}. 2010;17(4):123-45.",
     "names in full": "Robi S. Datta, Carol Jones and Eve Lee. {j}. 2010;17(4):123-45.",
     "names in full, stops": "Alan B. Smith and Carol Jones. {j}. 2010;17(4):123-45.",
-    "no title": "Legler G.; Roeser K. R. Eur. J. Biochem. 1979, 101, 85–92.",
-    "two sentences": "Smith AB. {t}. A review of mice. {j}. 2010;17(4):123-45.",
+    "no title, and an initial of both": "Lee G.; Roe K. J. Biol. Chem. 1979, 101, 85–92.",
+    "no title, and a name of both": "E. R. Lee, J. S. Roe, J. Comput. Appl. Math. 37, 161 (1991).",
+    "no title, and a year alone": "E. R. Lee, J. S. Roe, Phys. Lett. B (1991).",
+    "no title, but a book": "Lee G. Sleep: in mice and mood. 1979, 101, 85–92.",
+    "two sentences without small words": "Smith AB. {t}. Mice, Mood. {j}. 2010;17(4):123-45.",
     "no year": "Smith AB. {t}. {j}. 17(4):123-45.",
     "two years": "Smith AB (2010) {t}. {j}. 2010;17(4):123-45.",
     "pages without a volume": "Smith AB. {t}. {j}. 2010:123-45.",
     "a volume without pages": "Smith AB. {t}. {j}. 2010;17(4).",
     "something after the pages": "Smith AB. {t}. {j}. 2010;17(4):123-45. In Chinese.",
     "a chapter": "Smith AB. {t}. In: {j}. 2010;17(4):123-45.",
+    "a chapter of editors": "Smith AB. {t}. In: Lee G, editor. A book. {j}. 2010;17(4):123-45.",
     "a group after the persons": "Smith AB, Jones C; ABC Group. {t}. {j}. 2010;17(4):123-45.",
     "a group after a comma": "A. Smith, C. Jones, ABC Group, {t}, {j} 17 (2010) 123.",
     "a person after a comma": "A. Smith, C. Jones y Silva, B. Li, {t}, {j} 17 (2010) 123.",
@@ -78,6 +100,8 @@ LEFT = {
     "a journal with a comma": "A. Smith, {t}, Heart, Lung 17 (2010) 123.",
     "a full stop before the comma": "A. Smith, {t} Clin., Cancer 17 (2010) 123.",
     "brackets before the journal": "Smith AB. {t} L. (Malvaceae). {j}. 2010;17(4):123-45.",
+    "half a quotation": "Smith AB. Sleep “and mood in mice. {j}. 2010;17(4):123-45.",
+    "a space before a comma": "Smith AB. Sleep ,and mood in mice. {j}. 2010;17(4):123-45.",
     "two quotations": 'A. Smith, "{t}" or "Sleep," {j}, vol. 17, p. 123, 2010.',
 }
 
@@ -94,7 +118,7 @@ def test_the_form_says_what_each_word_is(style: str) -> None:
         (name.family.title(), name.given.replace(".", "").replace(" ", ""))
         for name in record.authors
     ] == [("Smith", "AB"), ("Jones", "C")]
-    assert record.authors_complete == ("et al" not in text)
+    assert record.authors_complete == all(cut not in text for cut in ("et al", "…", ". . ."))
     assert (record.issued.year, record.volume, record.issue) == (2010, "17", issue)
     assert record.pages.startswith(("123", "e123"))
     assert parsed.confidence == 0.98
@@ -124,6 +148,76 @@ def test_a_year_alone_is_enough_after_a_journal_in_use(style: str) -> None:
 @pytest.mark.parametrize("what", LEFT)
 def test_what_leaves_a_doubt_is_left_to_the_labeller(what: str) -> None:
     assert printed_form(cut_out(LEFT[what].format(t=TITLE, j=JOURNAL))[0]) is None
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "Legler G.; Roe K. R. {j} 1979, 101, 85–92.",
+        "G. Legler, K. R. Roe, {j} 101, 85 (1979).",
+        "G. Legler and K. R. Roe. {j} 101 (1979) 85.",
+        "Legler G., Roe K. R., 1979, {j}, 101, 85",
+        "Legler G, Roe KR. {j}. 1979;101(3):85-92.",
+    ],
+)
+def test_a_journal_without_a_title(style: str) -> None:
+    text = style.format(j="Eur. J. Biochem.")
+    assert printed_form(text) is not None
+    record = parse(text).record
+    assert (record.title, record.container_title) == (None, "Eur. J. Biochem.")
+    assert [name.family for name in record.authors] == ["Legler", "Roe"]
+    assert (record.issued.year, record.volume, record.pages[:2]) == (1979, "101", "85")
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "Smith AB. {t}. {j}. 2010;17(4):123-45.",
+        "Smith, A. B. (2010). {t}. {j}, 17(4), 123–145.",
+        "A. B. Smith. {t}. {j} 17, 123-145 (2010).",
+    ],
+)
+def test_an_unknown_journal_after_the_only_border(style: str) -> None:
+    text = style.format(t=TITLE, j="Journal of Unheard Things")
+    assert printed_form(text) is not None
+    record = parse(text).record
+    assert (record.title, record.container_title) == (TITLE, "Journal of Unheard Things")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sleep in mice. III. The effect of light",
+        "Sleep in mice. A study of the mood in rats",
+        "The “Sleep Well” programme for mice",
+        'The "Sleep Well" programme for mice',
+        "A new species in mice: “Candidatus Somnus.”",
+    ],
+)
+def test_titles_of_more_than_one_plain_sentence(title: str) -> None:
+    text = f"Smith AB, Jones C. {title}. {JOURNAL}. 2010;17(4):123-45.".replace(".”.", ".”")
+    assert printed_form(text) is not None
+    assert parse(text).record.title.rstrip(".") == title.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [
+        ("Fowler AA III, Faro A Jr, Lee B", [("Fowler", "AA", "III"), ("Faro", "A", "Jr")]),
+        ("Chen S-J, Faro ÉA, Lee B", [("Chen", "S-J", None), ("Faro", "ÉA", None)]),
+        (
+            "Hsieh, M.‐H., Faro, É. A., & Lee, B.",
+            [("Hsieh", "M.‐H.", None), ("Faro", "É. A.", None)],
+        ),
+    ],
+)
+def test_names(names: str, read: list[tuple[str, str, str | None]]) -> None:
+    stop = "" if names.endswith(".") else "."
+    text = f"{names}{stop} {TITLE}. {JOURNAL}. 2010;17(4):123-45."
+    assert printed_form(text) is not None
+    authors = parse(text).record.authors
+    assert [(each.family, each.given, each.suffix) for each in authors[:2]] == read
+    assert len(authors) == 3
 
 
 def test_three_words_are_a_title() -> None:
@@ -161,7 +255,19 @@ def test_long_names_of_journals_are_not_looked_up() -> None:
 
 
 def test_its_time_grows_with_the_text() -> None:
-    for piece in ("Smith AB. ", "Sleep. ", "Sleep, ", "2010;", " 17(4)", "? ", "' ", "\ue000"):
+    for piece in (
+        "Smith AB. ",
+        "Sleep. ",
+        "Sleep, ",
+        "2010;",
+        " 17(4)",
+        "? ",
+        "' ",
+        "\ue000",
+        " in Mice. ",
+        "“",
+        "A, ",
+    ):
         for front in ("", "Smith AB. Sleep and mood. ", "A. Smith, Sleep and mood, ", "Lee A. 'a"):
             for end in ("", " Gut. 2010;17(4):123-45."):
                 assert grows_in_proportion(
