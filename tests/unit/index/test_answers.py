@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import tracemalloc
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from benchmarks.accuracy.service.citations import answer_lines
 from benchmarks.accuracy.service.collection import Records
 from benchmarks.accuracy.service.search import Search
 from tests.nlm_files import RECORDS
 
+from refcheck.index.records.hashes import U32
+from refcheck.index.search import answers
 from refcheck.index.search.answers import IndexSource
 from refcheck.index.search.index import Index
+from refcheck.index.storage import segment
 from refcheck.lookup.pubmed.queries import (
     Endpoint,
     citation_query,
@@ -79,6 +84,39 @@ def test_searches_have_the_hits_of_the_service(index: Index, source: IndexSource
             assert bool(answer.ignored) == bool(search.dropped), query
             asked += 1
     assert asked > 1000
+
+
+def test_searches_have_the_same_hits_however_many_rows_come_at_a_time(
+    index: Index, source: IndexSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "_LISTED", 5)
+    texts = ["patients[ti]", "cancer[ti]", "treatment[ti] AND patients[ti]", "1990:2030[dp]"]
+    queries = [Query(Endpoint.SEARCH, text) for text in texts]
+    whole = [_answer(source, query) for query in queries]
+    assert isinstance(whole[0], SearchResponse)
+    assert (whole[0].count > 10, len(whole[0].pmids)) == (True, 5)
+    monkeypatch.setattr(segment, "_ROWS_AT_ONCE", 3)
+    other = IndexSource(Index(index.folder))
+    assert [_answer(other, query) for query in queries] == whole
+
+
+def test_a_search_with_very_many_hits_needs_little_memory(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def listed(_self: object, _word: object) -> Iterator[U32]:
+        return (np.zeros(1 << 17, dtype=np.uint32) for _ in range(20))
+
+    monkeypatch.setattr(segment.Segment, "listed", listed)
+    source = IndexSource(Index(index.folder))
+    tracemalloc.start()
+    try:
+        answer = _answer(source, Query(Endpoint.SEARCH, "patients[ti]"))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert isinstance(answer, SearchResponse)
+    assert (answer.count, len(answer.pmids)) == (20 << 17, 20)
+    assert peak < 8e6  # with the PMIDs of all hits it is 100 MB
 
 
 @pytest.mark.parametrize(

@@ -84,10 +84,26 @@ def test_a_list_is_unpacked_in_stretches(
 
 def test_the_longest_lists_need_little_memory() -> None:
     _, _, content = encoded(np.arange(7 << ROW_BITS, (7 << ROW_BITS) + 3_000_000, dtype=np.uint64))
+    rows = np.arange(0, 3_000_000, 20, dtype=np.uint32)
     tracemalloc.start()
     try:
-        marks_of(content)
-        _, peak = tracemalloc.get_traced_memory()
+        marks = marks_of(content)
+        _, of_marks = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()
+        assert len(shared(content, marks, rows)) == len(rows)
+        _, of_shared = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < 8e6  # for the list as a whole it is 69 MB
+    assert of_marks < 8e6  # for the list as a whole it is 69 MB
+    assert of_shared < 8e6  # with all pieces at once it is 60 MB
+    assert marks.nbytes < 1e5
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 7])
+def test_pieces_are_unpacked_some_at_a_time(pieces: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    content, listed = _packed([3 * number for number in range(5 * PIECE + 3)])
+    marks = marks_of(content)
+    monkeypatch.setattr("refcheck.index.storage.postings._PIECES", pieces)
+    for step in (1, 100, PIECE, 5 * PIECE):
+        asked = {row + one for row in listed[::step] for one in (0, 1)}
+        assert shared(content, marks, _rows(asked)).tolist() == sorted(asked & set(listed))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from refcheck.index.records.hashes import word_hash
+from refcheck.index.records.hashes import U32, word_hash
 from refcheck.index.search.index import Index
 from refcheck.index.storage import segment as module
-from refcheck.index.storage.postings import decoded
+from refcheck.index.storage.postings import Marks, decoded, marks_of
 from refcheck.index.storage.segment import Segment, WordList
 
 WORDS = ("of", "patients", "disease", "health", "cancer", "treatment", "nosuchword")
@@ -20,36 +21,62 @@ def _words(segment: Segment) -> list[WordList]:
     return [word for word in found if word is not None]
 
 
+def _rows_of(segment: Segment, word: WordList) -> list[int]:
+    return [row for rows in segment.listed(word) for row in rows.tolist()]
+
+
 @pytest.mark.parametrize("piece", [0, module.PIECE], ids=["in pieces", "whole"])
-@pytest.mark.parametrize("most", [0, 2, 1 << 22])
+@pytest.mark.parametrize("most", [0, 2, 1 << 24])
 def test_rows_that_have_a_word(
     index: Index, monkeypatch: pytest.MonkeyPatch, piece: int, most: int
 ) -> None:
     monkeypatch.setattr(module, "PIECE", piece)
     monkeypatch.setattr(module, "_MOST_UNPACKED", most)
-    monkeypatch.setattr(module, "_MOST_MARKED", 2)
+    monkeypatch.setattr(module, "_MOST_MARKED", 40)
+    monkeypatch.setattr(module, "_ROWS_AT_ONCE", 3)
     segment = Index(index.folder).segments[0]
     words = _words(segment)
     assert len(words) > 3
     for step in (1, 7, 50):
         rows = np.arange(0, len(segment), step, dtype=np.uint32)
         for word in (*words, *words):
+            assert _rows_of(segment, word) == decoded(word.packed).tolist()
             expected = sorted(set(rows.tolist()) & set(decoded(word.packed).tolist()))
             assert segment.shared(word, rows).tolist() == expected
             assert segment.shared(word, rows[:0]).tolist() == []
 
 
-def test_the_lists_that_were_unpacked_last_are_remembered(
+def test_a_list_is_unpacked_once_unless_it_is_long(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    words = sorted(_words(index.segments[0]), key=lambda word: len(word.packed))
+    assert len(words[-2].packed) < len(words[-1].packed)
+    unpacked: list[int] = []
+
+    def noted(content: NDArray[np.uint8]) -> U32:
+        unpacked.append(len(content))
+        return decoded(content)
+
+    monkeypatch.setattr(module, "decoded", noted)
+    monkeypatch.setattr(module, "_MOST_UNPACKED", 4 * len(words[-1].packed) - 1)
     segment = Index(index.folder).segments[0]
-    words = sorted(_words(segment), key=lambda word: len(decoded(word.packed)))
-    sizes = [len(decoded(word.packed)) for word in words]
-    monkeypatch.setattr(module, "_MOST_UNPACKED", sizes[-1] - 1)
-    longest = segment.listed(words[-1])
-    assert segment.listed(words[-1]) is not longest  # longer than all that may be remembered
-    monkeypatch.setattr(module, "_MOST_UNPACKED", sizes[0] + sizes[1])
-    one, two = (segment.listed(word) for word in words[:2])
-    assert segment.listed(words[0]) is one
-    segment.listed(words[2])
-    assert segment.listed(words[1]) is not two
+    for _ in range(2):
+        assert _rows_of(segment, words[0]) == decoded(words[0].packed).tolist()
+        assert _rows_of(segment, words[-1]) == decoded(words[-1].packed).tolist()
+    assert unpacked == [len(words[0].packed)]  # the longest is never whole in memory
+
+
+def test_marks_are_made_once(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def noted(content: NDArray[np.uint8]) -> Marks:
+        made.append(len(content))
+        return marks_of(content)
+
+    monkeypatch.setattr(module, "marks_of", noted)
+    monkeypatch.setattr(module, "PIECE", 0)
+    segment = Index(index.folder).segments[0]
+    word = _words(segment)[0]
+    for row in (1, 2):
+        segment.shared(word, np.array([row], dtype=np.uint32))
+    assert made == [len(word.packed)]

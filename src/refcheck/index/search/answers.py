@@ -6,7 +6,7 @@ and what they prove (or do not: too many hits, a word that is not known) is the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -213,10 +213,13 @@ class IndexSource:
             # Of what is left there are thousands; nobody counts the hits of such a search.
             return self._hits((), len(self._index), tuple(map(_said, ignored)))
         pmids: list[int] = []
+        count = 0
         for number, segment in enumerate(self._index.segments) if searched else ():
-            rows = self._rows(number, segment, searched)
-            pmids += segment.pmids[rows].tolist()
-        return self._hits(sorted(pmids, reverse=True), len(pmids), tuple(map(_said, ignored)))
+            for rows in self._rows(number, segment, searched):
+                count += len(rows)
+                # Rows are in the order of their PMIDs, of which the highest are listed.
+                pmids += segment.pmids[rows[-_LISTED:]].tolist()
+        return self._hits(sorted(pmids, reverse=True), count, tuple(map(_said, ignored)))
 
     def _hits(self, pmids: Sequence[int], count: int, ignored: tuple[str, ...]) -> SearchResponse:
         return SearchResponse(
@@ -245,31 +248,43 @@ class IndexSource:
         found = self._index.of_identifier(Kind.DOI, doi) if doi else []
         return found or self._index.of_identifier(Kind.PMCID, value)
 
-    def _rows(self, number: int, segment: Segment, terms: Sequence[Term]) -> U32:
-        """Returns the rows of one segment that have all terms.
+    def _rows(self, number: int, segment: Segment, terms: Sequence[Term]) -> Iterator[U32]:
+        """Yields the rows of one segment that have all terms, some at a time.
 
         The fewest come first, and years, volumes, pages and journals before the other words: so of
         the lists of frequent words, which are long, only a little is read.
         """
+        words = []
+        for term in terms:
+            if term.tag in ("ti", "1au"):
+                word = segment.word(word_hash(term.tag, fold(term.value)))
+                if word is None:
+                    return
+                words.append(word)
+        words.sort(key=lambda word: len(word.packed))
+        identified = self._with_identifiers(number, terms)
+        parts: Iterable[U32]
+        if identified is not None:
+            parts = (identified,)
+        elif words:
+            parts = segment.listed(words.pop(0))
+        else:
+            parts = (self._by_place(number, terms),)
+        for rows in parts:
+            rows = self._filtered(segment, rows[segment.alive(rows)], terms)
+            for word in words:
+                rows = segment.shared(word, rows)
+            yield rows
+
+    def _with_identifiers(self, number: int, terms: Sequence[Term]) -> U32 | None:
+        """Returns the rows of one segment with all identifiers of the terms; None where they have
+        none."""
         rows: U32 | None = None
         for term in terms:
             if term.tag in ("doi", "aid"):
                 found = [row for of, row in self._identified(term.value) if of == number]
                 identified = np.unique(np.array(found, dtype=np.uint32))
                 rows = identified if rows is None else both(rows, identified)
-        words = []
-        for term in terms:
-            if term.tag in ("ti", "1au"):
-                word = segment.word(word_hash(term.tag, fold(term.value)))
-                if word is None:
-                    return _NO_ROWS
-                words.append(word)
-        words.sort(key=lambda word: len(word.packed))
-        if rows is None:
-            rows = segment.listed(words.pop(0)) if words else self._by_place(number, terms)
-        rows = self._filtered(segment, rows[segment.alive(rows)], terms)
-        for word in words:
-            rows = segment.shared(word, rows)
         return rows
 
     def _by_place(self, number: int, terms: Sequence[Term]) -> U32:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from refcheck.index.records.hashes import ROW_BITS, ROW_MASK, U32, U64
 
-__all__ = ["PIECE", "Marks", "both", "decoded", "encoded", "marks_of", "shared"]
+__all__ = ["PIECE", "Marks", "both", "decoded", "encoded", "marks_of", "shared", "stretches"]
 
-PIECE: Final = 64  # rows of a long list that are unpacked together
+PIECE: Final = 256  # rows of a long list that are unpacked together
 
 _SHIFT: Final = np.uint64(ROW_BITS)
 _LAST: Final = np.uint8(127)  # the largest last byte of a number
@@ -21,6 +21,7 @@ _BYTES: Final = 4  # of a difference: 28 bits
 # How much of a list is unpacked at once. What is needed meanwhile is 23 times as much: for the
 # whole list of a word that is in a third of 40 million titles it would be 300 MB.
 _STRETCH: Final = 1 << 17
+_PIECES: Final = _STRETCH // PIECE
 _Bytes = NDArray[np.uint8]
 
 
@@ -55,7 +56,12 @@ def decoded(content: _Bytes, ends: NDArray[np.int64] | None = None) -> U32:
     The rows of several lists follow each other.
     """
     if ends is None or len(ends) < 2:
-        return np.concatenate([_NO_ROWS, *(total for _, total in _stretches(content))])
+        rows = np.empty(np.count_nonzero(content <= _LAST), dtype=np.uint32)
+        done = 0
+        for some in stretches(content):
+            rows[done : done + len(some)] = some
+            done += len(some)
+        return rows
     stops, total = _totals(content)
     # Each list begins again at 0.
     begins = np.searchsorted(stops, ends[:-1])
@@ -64,7 +70,10 @@ def decoded(content: _Bytes, ends: NDArray[np.int64] | None = None) -> U32:
     return total
 
 
-_NO_ROWS: Final[U32] = np.zeros(0, dtype=np.uint32)
+def stretches(content: _Bytes) -> Iterator[U32]:
+    """Yields the rows of one list, some at a time."""
+    for _, total in _stretches(content):
+        yield total
 
 
 def _stretches(content: _Bytes) -> Iterator[tuple[NDArray[np.int64], U32]]:
@@ -99,41 +108,57 @@ def _totals(content: _Bytes) -> tuple[NDArray[np.int64], U32]:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Where in a long list every so many rows are: the last row of each piece but the last one,
-    and where each piece begins, and the end."""
+    """Where in a long list every so many rows are: the last row before each piece (0 before the
+    first one), and where each piece begins, and the end."""
 
     rows: U32
-    places: NDArray[np.int64]
+    places: U32
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory they take."""
+        return self.rows.nbytes + self.places.nbytes
 
 
 def marks_of(content: _Bytes) -> Marks:
     """Returns the marks of a list."""
-    rows, places, before = [_NO_ROWS], [np.zeros(1, dtype=np.int64)], 0
+    zero = np.zeros(1, dtype=np.uint32)
+    rows, places, count = [zero], [zero], 0
     for stops, total in _stretches(content):
-        last = slice(PIECE - 1 - before % PIECE, None, PIECE)
+        last = slice(PIECE - 1 - count % PIECE, None, PIECE)
         rows.append(total[last].copy())  # a view would keep all of it
-        places.append(stops[last] + 1)
-        before += len(stops)
-    end = np.array([len(content)])
-    ends = np.concatenate([*places, end])
-    if before % PIECE:
-        return Marks(np.concatenate(rows), ends)
-    return Marks(np.concatenate(rows)[:-1], ends[:-1])
+        places.append((stops[last] + 1).astype(np.uint32))
+        count += len(stops)
+    pieces = -(-count // PIECE)
+    places.append(np.array([len(content)], dtype=np.uint32))
+    return Marks(np.concatenate(rows)[:pieces], np.concatenate(places)[: pieces + 1])
 
 
 def shared(content: _Bytes, marks: Marks, rows: U32) -> U32:
     """Returns which of sorted `rows` are in a list, of which only the pieces are unpacked where
-    they would be."""
-    pieces = np.unique(np.searchsorted(marks.rows, rows))
-    starts, lengths = marks.places[pieces], np.diff(marks.places)[pieces]
+    they would be, and only some at a time."""
+    of = np.searchsorted(marks.rows[1:], rows)
+    pieces = np.unique(of)
+    found = [rows[:0]]
+    for first in range(0, len(pieces), _PIECES):
+        some = pieces[first : first + _PIECES]
+        begin, end = np.searchsorted(of, [some[0], some[-1] + 1])
+        found.append(both(rows[begin:end], _rows_of(content, marks, some)))
+    return np.concatenate(found)
+
+
+def _rows_of(content: _Bytes, marks: Marks, pieces: NDArray[np.int64]) -> U32:
+    """Returns the rows of some pieces of a list."""
+    starts = marks.places[pieces].astype(np.int64)
+    lengths = marks.places[pieces + 1] - starts
     ends = np.cumsum(lengths)
     packed = content[np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1])]
     found = decoded(packed, ends)
     # Each piece counts from the last row of the one before; only the last of all can be shorter.
     counts = np.full(len(pieces), PIECE)
     counts[-1] = len(found) - PIECE * (len(pieces) - 1)
-    found += np.repeat(np.append(np.uint32(0), marks.rows)[pieces], counts)
-    return both(rows, found)
+    found += np.repeat(marks.rows[pieces], counts)
+    return found
 
 
 def both(few: U32, many: U32) -> U32:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -17,16 +18,28 @@ from refcheck.index.records.journals import JOURNAL_BYTES, Journals
 from refcheck.index.records.packing import unpack
 from refcheck.index.records.record_keys import SIDECAR
 from refcheck.index.storage import layout
-from refcheck.index.storage.postings import PIECE, Marks, both, decoded, marks_of, shared
+from refcheck.index.storage.postings import (
+    PIECE,
+    Marks,
+    both,
+    decoded,
+    marks_of,
+    shared,
+    stretches,
+)
+from refcheck.index.storage.remembered import Remembered
 from refcheck.model.record import BibliographicRecord
 
 __all__ = ["Segment", "WordList"]
 
 _SHIFT: Final = np.uint64(ROW_BITS)
 _LARGEST_RECORD: Final = 1 << 25  # bytes unpacked
-_MOST_MARKED: Final = 4096  # words: in all of PubMed those of more than 50,000 titles are fewer
-
-_MOST_UNPACKED: Final = 1 << 22  # rows, 16 MB
+# Bytes that are remembered of lists of rows, and of marks. A list of more than that is never whole
+# in memory: that of a word in a third of 40 million titles would be 53 MB, in each process.
+_MOST_UNPACKED: Final = 1 << 23
+_MOST_MARKED: Final = 1 << 24
+_ROWS_AT_ONCE: Final = 1 << 17
+_ROW_BYTES: Final = 4
 
 
 class WordList(NamedTuple):
@@ -58,9 +71,8 @@ class Segment:
             # All at once: an update may take the files away while this process goes on.
             self._maps[name] = _mapped(path)
         self._dead: NDArray[np.bool_] | None = None
-        self._marks: dict[int, Marks] = {}
-        self._unpacked: dict[int, U32] = {}  # the list of the last word at the end
-        self._rows_unpacked = 0
+        self._marks: Remembered[Marks] = Remembered(_MOST_MARKED)
+        self._unpacked: Remembered[U32] = Remembered(_MOST_UNPACKED)
 
     def __len__(self) -> int:
         return int(self.table["rows"])
@@ -179,31 +191,40 @@ class Segment:
         start = int(self._word_ends[at - 1]) if at else 0
         return WordList(number, self._postings[start : int(self._word_ends[at])])
 
-    def listed(self, word: WordList) -> U32:
-        """Returns all rows with a word. The lists that were unpacked last are remembered."""
-        rows = self._unpacked.pop(word.number, None)
+    def listed(self, word: WordList) -> Iterator[U32]:
+        """Yields all rows with a word, some at a time. The lists that were unpacked last are
+        remembered, unless they are long."""
+        if not self._is_remembered(word):
+            yield from stretches(word.packed)
+            return
+        rows = self._whole(word)
+        for first in range(0, len(rows), _ROWS_AT_ONCE):
+            yield rows[first : first + _ROWS_AT_ONCE]
+
+    def _is_remembered(self, word: WordList) -> bool:
+        """Returns whether a list is short enough: a row has at least one byte of it."""
+        return len(word.packed) * _ROW_BYTES <= _MOST_UNPACKED
+
+    def _whole(self, word: WordList) -> U32:
+        rows = self._unpacked.get(word.number)
         if rows is None:
             rows = decoded(word.packed)
-            if len(rows) > _MOST_UNPACKED:
-                return rows
-            self._rows_unpacked += len(rows)
-        self._unpacked[word.number] = rows
-        while self._rows_unpacked > _MOST_UNPACKED:
-            self._rows_unpacked -= len(self._unpacked.pop(next(iter(self._unpacked))))
+            self._unpacked.add(word.number, rows, rows.nbytes)
         return rows
 
     def shared(self, word: WordList, rows: U32) -> U32:
         """Returns which of sorted `rows` have a word. Of a long list only the pieces are unpacked
-        where the rows would be; where those are is worked out once."""
+        where the rows would be; where those are is worked out once, and remembered."""
         if not len(rows):
             return rows
-        if len(rows) * 2 * PIECE > len(word.packed) or word.number in self._unpacked:
-            return both(rows, self.listed(word))
+        if word.number in self._unpacked or (
+            len(rows) * 2 * PIECE > len(word.packed) and self._is_remembered(word)
+        ):
+            return both(rows, self._whole(word))
         marks = self._marks.get(word.number)
         if marks is None:
-            if len(self._marks) >= _MOST_MARKED:
-                self._marks.clear()
-            marks = self._marks[word.number] = marks_of(word.packed)
+            marks = marks_of(word.packed)
+            self._marks.add(word.number, marks, marks.nbytes)
         return shared(word.packed, marks, rows)
 
     # --- records ----------------------------------------------------------------------------------
