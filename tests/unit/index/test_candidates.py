@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tests.nlm_files import RECORDS
 
-from refcheck.index.search.candidates import MOST_CANDIDATES, candidates
+from refcheck.index.search import candidates as module
+from refcheck.index.search.candidates import MOST_CANDIDATES, _pieces, _points, candidates
+from refcheck.index.search.cited import Cited
 from refcheck.index.search.index import Index
 from refcheck.model.record import (
     BibliographicRecord,
@@ -109,3 +116,43 @@ def test_what_agrees_in_nothing_has_no_candidate(index: Index) -> None:
 
 def test_none_are_asked_for(index: Index) -> None:
     assert candidates(index, []) == []
+
+
+@pytest.mark.parametrize("most", [1, 40])
+def test_the_same_records_however_many_are_compared_at_once(
+    index: Index, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    cited = [
+        replace(_as_cited(index.record(place)), doi=None)
+        for record in RECORDS[:60]
+        if (place := index.of_pmid(int(record.pmid)))
+    ]
+    cited += [replace(each, title=None, volume=None) for each in cited]  # looked for by all keys
+    whole = candidates(index, cited)
+    compared: list[int] = []
+
+    def noted(of: Cited, numbers: NDArray[np.int64], side: NDArray[Any]) -> NDArray[np.float64]:
+        compared.append(len(numbers))
+        return _points(of, numbers, side)
+
+    monkeypatch.setattr(module, "_points", noted)
+    monkeypatch.setattr(module, "_RECORDS_AT_ONCE", most)
+    assert candidates(index, cited) == whole
+    assert len(compared) > 2
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 300), min_size=1, max_size=4), max_size=12),
+    st.integers(1, 900),
+)
+def test_all_keys_of_a_reference_are_looked_up_together(keys: list[list[int]], most: int) -> None:
+    of = np.array([number for number, own in enumerate(keys) for _ in own], dtype=np.int64)
+    lengths = np.array([length for own in keys for length in own], dtype=np.int64)
+    largest = max(map(sum, keys), default=0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_RECORDS_AT_ONCE", most)
+        pieces = list(_pieces(of, lengths))
+    assert [at for piece in pieces for at in range(len(of))[piece]] == list(range(len(of)))
+    assert all(lengths[piece].sum() <= most + largest for piece in pieces)
+    owners = [set(of[piece].tolist()) for piece in pieces]
+    assert sum(map(len, owners)) == len(set(of.tolist()))

@@ -7,7 +7,8 @@ agrees with one of those in nearly everything is not looked for under the others
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -17,13 +18,17 @@ from refcheck.frozen import dataclass
 from refcheck.index.records.hashes import ROW_BITS, ROW_MASK, U32
 from refcheck.index.search.cited import Cited, Wanted, cited
 from refcheck.index.search.index import Index, Place
+from refcheck.index.storage.segment import Segment
 from refcheck.model.record import BibliographicRecord
 
 __all__ = ["MOST_CANDIDATES", "Ranked", "candidates"]
 
 MOST_CANDIDATES: Final = 10
 _LARGEST_BLOCK: Final = 300  # records with one key; of more none is told from the others by it
-_AT_ONCE: Final = 512  # references: their records go into the processor's own memory
+_AT_ONCE: Final = 512  # references
+# Records with their keys that are compared at once, with what needs 150 bytes for each: they go
+# into the processor's own memory. All of 512 references can be nine million.
+_RECORDS_AT_ONCE: Final = 1 << 16
 
 # Points for what agrees. Chosen on references with planted errors against recombined records: the
 # right one is among the first ten, also with three values wrong.
@@ -84,33 +89,69 @@ class _Hits:
         )
 
 
+_NO_HITS: Final = _Hits(
+    np.zeros(0, dtype=np.int64),
+    np.zeros(0, dtype=np.int64),
+    np.zeros(0, dtype=np.uint32),
+    np.zeros(0),
+)
+
+
 def _looked_up(index: Index, references: Cited, keys: Wanted) -> _Hits:
     """Returns the records with any of the keys, each once for a reference."""
-    hashes, of = keys.hashes, keys.numbers
-    parts = []
+    parts = [_NO_HITS]
     for number, segment in enumerate(index.segments):
-        low, high = segment.blocks(hashes)
+        low, high = segment.blocks(keys.hashes)
         lengths = high - low
         lengths[lengths > _LARGEST_BLOCK] = 0
-        places = np.repeat(low - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-        rows = segment.keys[places] & ROW_MASK
-        # One for each reference and record, however many keys have led to it.
-        pairs = np.unique((np.repeat(of, lengths).astype(np.uint64) << _ROWS) | rows)
-        rows32 = (pairs & ROW_MASK).astype(np.uint32)
-        numbers = (pairs >> _ROWS).astype(np.int64)
-        living = segment.alive(rows32)
-        rows32, numbers = rows32[living], numbers[living]
-        points = _points(references, numbers, segment.side[rows32])
-        likely = points >= _LEAST
-        parts.append(
-            _Hits(
-                numbers[likely],
-                np.full(int(likely.sum()), number, dtype=np.int64),
-                rows32[likely],
-                points[likely],
-            )
-        )
+        for some in _pieces(keys.numbers, lengths):
+            of = np.repeat(keys.numbers[some], lengths[some])
+            rows = _rows_in(segment, low[some], lengths[some])
+            parts.append(_compared(references, number, segment, of, rows))
     return _joined(parts)
+
+
+def _pieces(of: NDArray[np.int64], lengths: NDArray[np.int64]) -> Iterator[slice]:
+    """Yields the keys with so many records together as are compared at once: all those of a
+    reference, and of as many further ones as there is room for. `of` says whose each key is, in
+    order."""
+    begins = np.flatnonzero(np.diff(of, prepend=-1))
+    before = (np.cumsum(lengths) - lengths)[begins]
+    starts = begins[np.diff(before // _RECORDS_AT_ONCE, prepend=-1) > 0].tolist()
+    yield from (slice(*both) for both in pairwise([*starts, len(of)]))
+
+
+def _rows_in(
+    segment: Segment, low: NDArray[np.int64], lengths: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Returns the rows in blocks of keys, one block after the other."""
+    places = np.repeat(low - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+    rows: NDArray[np.uint64] = segment.keys[places] & ROW_MASK
+    return rows
+
+
+def _compared(
+    references: Cited,
+    number: int,
+    segment: Segment,
+    of: NDArray[np.int64],
+    rows: NDArray[np.uint64],
+) -> _Hits:
+    """Returns those of the rows of a segment that may be the reference which each is found for."""
+    # One for each reference and record, however many keys have led to it.
+    pairs = np.unique((of.astype(np.uint64) << _ROWS) | rows)
+    rows32 = (pairs & ROW_MASK).astype(np.uint32)
+    numbers = (pairs >> _ROWS).astype(np.int64)
+    living = segment.alive(rows32)
+    rows32, numbers = rows32[living], numbers[living]
+    points = _points(references, numbers, segment.side[rows32])
+    likely = points >= _LEAST
+    return _Hits(
+        numbers[likely],
+        np.full(int(likely.sum()), number, dtype=np.int64),
+        rows32[likely],
+        points[likely],
+    )
 
 
 def _joined(parts: Sequence[_Hits]) -> _Hits:
