@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,13 @@ from benchmarks.accuracy.service.record_xml import record_xml
 from lxml import etree
 from tests.nlm_files import RECORDS, book
 
-from refcheck.index.records.journals import JournalForm, Journals
+from refcheck.index.records import journals as module
+from refcheck.index.records.journals import (
+    JournalForm,
+    JournalNames,
+    Journals,
+    PackedJournals,
+)
 from refcheck.index.records.packing import pack, unpack
 from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.model.record import (
@@ -109,10 +116,57 @@ def test_journals_are_found_by_every_name_of_theirs() -> None:
     )
     number = journals.number(form)
     other = JournalForm(title="Lancet Neurology", variants=(), issn=(), nlm_id=None)
-    journals.number(other)
-    assert journals.form(number) == form
+    of_other = journals.number(other)
+    names = JournalNames([form, other])
     for name in ("lancet", "lancet london england", "0140 6736"):
-        assert journals.named(name) == (form.journal,), name
-    assert journals.named("lancet oncology") == ()
-    assert Journals.unpacked(journals.packed()).named("lancet neurology") == (other.journal,)
+        assert names.named(name) == (form.journal,), name
+    assert names.named("lancet neurology") == (other.journal,)
+    assert names.named("lancet oncology") == ()
+    assert JournalNames([]).named("lancet") == ()
     assert len(journals) == 2
+    packed = PackedJournals(journals.packed())
+    for read in (Journals.unpacked(journals.packed()), packed):
+        assert (read.form(number), read.form(of_other)) == (form, other)
+        with pytest.raises(KeyError):
+            read.form(bytes(6))
+    assert sorted(each.title or "" for each in packed) == [form.title, other.title]
+    assert list(PackedJournals(b"")) == []
+
+
+def _forms(count: int) -> list[JournalForm]:
+    return [
+        JournalForm(
+            title=f"The journal of number {number} : its part",
+            variants=(f"J Numb {number % 100}",),
+            issn=(f"{number:04}-0000",),
+            nlm_id=str(number),
+        )
+        for number in range(count)
+    ]
+
+
+def test_a_name_of_several_journals_has_them_in_the_order_of_their_forms() -> None:
+    forms = _forms(300)
+    names = JournalNames([*forms, *forms])
+    expected = tuple(form.journal for form in forms[7::100])
+    assert names.named("j numb 7") == expected
+    assert names.named("journal of number 17") == (forms[17].journal,)
+
+
+def test_whoever_searches_has_little_memory_for_journals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_READ", 100)
+    monkeypatch.setattr(module, "_MOST_NAMED", 100)
+    journals = Journals()
+    numbers = [journals.number(form) for form in _forms(10_000)]
+    content = journals.packed()
+    tracemalloc.start()
+    try:
+        packed = PackedJournals(content)
+        names = JournalNames(packed)
+        for at, number in enumerate(numbers):
+            packed.form(number)
+            assert names.named(f"{at:04} 0000")
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 1.5e6  # of 10,000 journals; with all forms and names as they are it is 13 MB

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from refcheck.errors import IndexDataError
 from refcheck.index.records.hashes import U32, word_hash
 from refcheck.index.search.index import Index
 from refcheck.index.storage import segment as module
@@ -80,3 +84,19 @@ def test_marks_are_made_once(index: Index, monkeypatch: pytest.MonkeyPatch) -> N
     for row in (1, 2):
         segment.shared(word, np.array([row], dtype=np.uint32))
     assert made == [len(word.packed)]
+
+
+@pytest.mark.parametrize("junk", [b"?", b"\n", b"0"])
+def test_damaged_journals_are_said(index: Index, tmp_path: Path, junk: bytes) -> None:
+    folder = tmp_path / "index"
+    shutil.copytree(index.folder, folder)
+    path = index.segments[0].folder.name
+    journals = folder / path / "journals.jsonl"
+    journals.write_bytes(junk * journals.stat().st_size)
+    damaged = Index(folder)
+    with pytest.raises(IndexDataError, match="is damaged"):
+        _ = damaged.journals
+    with pytest.raises(IndexDataError, match="is damaged"):
+        _ = damaged.segments[0].journals
+    with pytest.raises(IndexDataError, match="is damaged"):
+        damaged.record((0, 0))

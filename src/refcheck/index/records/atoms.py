@@ -115,7 +115,6 @@ def page_hash(pages: str | None) -> int:
     return _place_hash(page.lstrip("0") or "0") if page else 0
 
 
-@lru_cache(maxsize=1 << 16)
 def journal_hash(nlm_id: str | None, name: str) -> int:
     """Returns what a journal is known by: NLM's number for it, or its name."""
     return hash_of(f"nlm {nlm_id}" if nlm_id else f"name {fold(name)}")

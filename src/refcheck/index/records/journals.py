@@ -1,13 +1,21 @@
 """The journals of an index: what each record has of its journal, stored once, and the names that a
-journal is found by."""
+journal is found by.
+
+All of PubMed has some 35,000 journals, of which records say what they are called in two or three
+forms. Whoever builds an index has them all as `Journals`; whoever searches it, in many processes,
+has them as they are stored (`PackedJournals`), and their names as hashes (`JournalNames`).
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
+from mmap import mmap
 from typing import Final
 
+import numpy as np
 import orjson
 
 from refcheck.frozen import dataclass
@@ -16,11 +24,22 @@ from refcheck.index.records.hashes import hash_of
 from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import fold
 
-__all__ = ["JOURNAL_BYTES", "JournalForm", "Journals", "form_key", "journals_of"]
+__all__ = [
+    "JOURNAL_BYTES",
+    "JournalForm",
+    "JournalNames",
+    "Journals",
+    "PackedJournals",
+    "form_key",
+    "journals_of",
+]
 
 JOURNAL_BYTES: Final = 6  # 48 bits: of 100,000 forms no two are the same but once in 50,000 indexes
 _MARKS: Final = ("\n", ":", " = ", " (", " / ")
 _SMALL: Final = frozenset({"and", "the"})
+_LINE_END: Final = ord("\n")
+_MOST_READ: Final = 8192
+_MOST_NAMED: Final = 8192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,39 +74,33 @@ class JournalForm:
     @property
     def journal(self) -> int:
         """The hash that keys know the journal by; 0 where a record names none."""
-        return _journal(self)
+        name = next(iter((*self.variants[:1], self.title or "")), "")
+        return journal_hash(self.nlm_id, name) if self.nlm_id or name else 0
 
     @property
     def names(self) -> Iterator[str]:
-        """The names that it is found by, as `form_key` makes them."""
-        for name in (self.title, *self.variants):
-            for mark in _MARKS if name else ():
-                if key := form_key((name or "").split(mark, maxsplit=1)[0]):
-                    yield key
-        for issn in self.issn:
-            yield form_key(issn)
+        """The names that it is found by, as `form_key` makes them, each once."""
+        names = (name for name in (self.title, *self.variants) if name)
+        whole = (name.split(mark, maxsplit=1)[0] for name in names for mark in _MARKS)
+        keys = map(_form_key, dict.fromkeys((*whole, *self.issn)))
+        yield from dict.fromkeys(key for key in keys if key)
 
 
-@lru_cache(maxsize=1 << 16)
-def _journal(form: JournalForm) -> int:
-    name = next(iter((*form.variants[:1], form.title or "")), "")
-    return journal_hash(form.nlm_id, name) if form.nlm_id or name else 0
-
-
-@lru_cache(maxsize=1 << 15)
-def form_key(name: str) -> str:
+def _form_key(name: str) -> str:
     """Returns a journal's name as it is looked up: "The Lancet" is "lancet", "&" is "and"."""
     folded = fold(name[:300])
     return " ".join(word for word in folded.split() if word not in _SMALL) or folded
 
 
+form_key: Final = lru_cache(maxsize=1 << 14)(_form_key)
+
+
 class Journals:
-    """The forms of all journals of a segment or of an index."""
+    """The forms of all journals of a segment or of an index, for whoever writes one."""
 
     def __init__(self) -> None:
         self._numbers: dict[JournalForm, bytes] = {}
         self._forms: dict[bytes, JournalForm] = {}
-        self._named: dict[str, tuple[int, ...]] | None = None
 
     def number(self, form: JournalForm) -> bytes:
         """Returns the bytes that a record has in the place of the form."""
@@ -100,7 +113,6 @@ class Journals:
         known = hash_of(form.packed().decode()).to_bytes(8, "little")[:JOURNAL_BYTES]
         self._forms[known] = form
         self._numbers[form] = known
-        self._named = None
         return known
 
     def form(self, number: bytes) -> JournalForm:
@@ -112,17 +124,6 @@ class Journals:
         for number, form in others._forms.items():
             self._forms.setdefault(number, form)
             self._numbers.setdefault(form, number)
-        self._named = None
-
-    def named(self, key: str) -> tuple[int, ...]:
-        """Returns the journals that a name is of (see `form_key`), as keys know them."""
-        if self._named is None:
-            named: defaultdict[str, dict[int, None]] = defaultdict(dict)
-            for form in self._forms.values():
-                for name in form.names:
-                    named[name][form.journal] = None
-            self._named = {name: tuple(found) for name, found in named.items()}
-        return self._named.get(key, ())
 
     def __len__(self) -> int:
         return len({form.journal for form in self._forms.values()})
@@ -143,6 +144,62 @@ class Journals:
             journals._forms[number] = form
             journals._numbers[form] = number
         return journals
+
+
+class PackedJournals:
+    """The forms of a segment's journals as they are stored. Each is read when it is asked for.
+
+    Raises `ValueError` and `TypeError` where they are damaged.
+    """
+
+    def __init__(self, content: mmap | bytes) -> None:
+        self._content = content
+        ends = np.flatnonzero(np.frombuffer(content, dtype=np.uint8) == _LINE_END)
+        bounds = [-1, *ends.tolist(), len(content)] if len(content) else []
+        self._bounds = np.array(bounds, dtype=np.int64)
+        numbers = [int(content[end + 1 : end + 1 + 2 * JOURNAL_BYTES], 16) for end in bounds[:-1]]
+        self._numbers = np.array(numbers, dtype=np.uint64)
+        self.form = lru_cache(maxsize=_MOST_READ)(self._form)
+
+    def _form(self, number: bytes) -> JournalForm:
+        """Returns the form with a number. Raises `KeyError`."""
+        wanted = np.uint64(int.from_bytes(number, "big"))
+        at = int(np.searchsorted(self._numbers, wanted))
+        if at == len(self._numbers) or self._numbers[at] != wanted:
+            raise KeyError(number)
+        return self._read(*self._bounds[at : at + 2].tolist())
+
+    def __iter__(self) -> Iterator[JournalForm]:
+        for before, end in pairwise(self._bounds.tolist()):
+            yield self._read(before, end)
+
+    def _read(self, before: int, end: int) -> JournalForm:
+        return JournalForm.unpacked(self._content[before + 1 + 2 * JOURNAL_BYTES : end])
+
+
+class JournalNames:
+    """The journals that a name is of. Names are there as hashes alone, in one sorted array."""
+
+    def __init__(self, forms: Iterable[JournalForm]) -> None:
+        names, journals = array("Q"), array("Q")
+        for form in forms:
+            journal = form.journal
+            for name in form.names:
+                names.append(hash_of(name))
+                journals.append(journal)
+        found = np.array(names, dtype=np.uint64)
+        order = np.argsort(found, kind="stable")
+        self._names = found[order]
+        self._journals = np.array(journals, dtype=np.uint64)[order]
+        self.named = lru_cache(maxsize=_MOST_NAMED)(self._named)
+
+    def _named(self, key: str) -> tuple[int, ...]:
+        """Returns the journals that a name is of (see `form_key`), as keys know them, in the order
+        of the forms."""
+        wanted = np.uint64(hash_of(key))
+        first = np.searchsorted(self._names, wanted)
+        after = np.searchsorted(self._names, wanted, side="right")
+        return tuple(dict.fromkeys(self._journals[first:after].tolist()))
 
 
 def journals_of(segments: Iterable[Journals]) -> Journals:

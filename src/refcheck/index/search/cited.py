@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from refcheck.frozen import dataclass
 from refcheck.index.records.atoms import FIRST_YEAR, Atoms, atoms_of
 from refcheck.index.records.hashes import U16, U64, Kind, mixed
-from refcheck.index.records.journals import Journals, form_key
+from refcheck.index.records.journals import JournalNames, form_key
 from refcheck.index.records.record_keys import short, title_bits
 from refcheck.index.records.stems import Frequencies, Stem
 from refcheck.journals.authority import find_journals, query_name
@@ -80,7 +80,7 @@ class Cited:
 
 
 def cited(
-    records: Sequence[BibliographicRecord], frequencies: Frequencies, journals: Journals
+    records: Sequence[BibliographicRecord], frequencies: Frequencies, journals: JournalNames
 ) -> Cited:
     """Returns references as numbers."""
     atoms = [atoms_of(record) for record in records]
@@ -108,7 +108,7 @@ def cited(
     )
 
 
-def _journals_named(name: str, journals: Journals) -> tuple[int, ...]:
+def _journals_named(name: str, journals: JournalNames) -> tuple[int, ...]:
     """Returns the journals that a cited name can be of."""
     if not name:
         return ()

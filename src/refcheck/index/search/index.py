@@ -10,7 +10,7 @@ import numpy as np
 
 from refcheck.errors import IndexDataError, UsageError
 from refcheck.index.records.hashes import U32, U64, Kind, hash_of, mixed
-from refcheck.index.records.journals import Journals, journals_of
+from refcheck.index.records.journals import JournalNames
 from refcheck.index.records.stems import Frequencies
 from refcheck.index.storage.manifest import Manifest, read_manifest
 from refcheck.index.storage.segment import Segment
@@ -51,9 +51,9 @@ class Index:
         return load_vocabulary(self.folder).frequencies
 
     @cached_property
-    def journals(self) -> Journals:
-        """The journals of all segments."""
-        return journals_of(segment.journals for segment in self.segments)
+    def journals(self) -> JournalNames:
+        """The journals of all segments, by name."""
+        return JournalNames(form for segment in self.segments for form in segment.journal_forms())
 
     def record(self, place: Place) -> BibliographicRecord:
         """Returns a record."""

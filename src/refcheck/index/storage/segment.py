@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -14,7 +15,12 @@ from numpy.typing import NDArray
 
 from refcheck.errors import IndexDataError
 from refcheck.index.records.hashes import ROW_BITS, ROW_MASK, U32, U64
-from refcheck.index.records.journals import JOURNAL_BYTES, Journals
+from refcheck.index.records.journals import (
+    JOURNAL_BYTES,
+    JournalForm,
+    Journals,
+    PackedJournals,
+)
 from refcheck.index.records.packing import unpack
 from refcheck.index.records.record_keys import SIDECAR
 from refcheck.index.storage import layout
@@ -141,11 +147,26 @@ class Segment:
     def _blobs(self) -> memoryview:
         return memoryview(self._maps[layout.BLOBS])
 
-    @cached_property
+    @property
     def journals(self) -> Journals:
-        """The journals that its records are of."""
-        try:
+        """The journals that its records are of, to be written with those of others."""
+        with self._journal_errors():
             return Journals.unpacked(bytes(self._maps[layout.JOURNALS]))
+
+    def journal_forms(self) -> Iterator[JournalForm]:
+        """Yields what its records say of their journals, each form once."""
+        with self._journal_errors():
+            yield from self._packed_journals
+
+    @cached_property
+    def _packed_journals(self) -> PackedJournals:
+        with self._journal_errors():
+            return PackedJournals(self._maps[layout.JOURNALS])
+
+    @contextmanager
+    def _journal_errors(self) -> Iterator[None]:
+        try:
+            yield
         except (ValueError, TypeError):
             raise IndexDataError(str(self.folder / layout.JOURNALS), "is damaged") from None
 
@@ -246,7 +267,7 @@ class Segment:
         """Returns a record. Raises `IndexDataError` where its bytes are damaged."""
         blob = self.blob(row)
         try:
-            journal = self.journals.form(bytes(blob[:JOURNAL_BYTES]))
+            journal = self._packed_journals.form(bytes(blob[:JOURNAL_BYTES]))
             form = self._unpacker.decompress(
                 blob[JOURNAL_BYTES:], max_output_size=_LARGEST_RECORD, allow_extra_data=False
             )
