@@ -13,7 +13,9 @@ from benchmarks.accuracy.service.collection import Records
 from benchmarks.accuracy.service.search import Search
 from tests.nlm_files import RECORDS
 
+from refcheck.index.records import stems
 from refcheck.index.records.hashes import U32
+from refcheck.index.records.stems import Frequencies
 from refcheck.index.search import answers
 from refcheck.index.search.answers import IndexSource
 from refcheck.index.search.index import Index
@@ -196,3 +198,22 @@ def test_records_and_how_many_there_are(index: Index, source: IndexSource) -> No
     everything = _answer(source, everything_query())
     assert isinstance(everything, SearchResponse)
     assert everything.count == len(RECORDS) + 1
+
+
+def test_only_so_many_answers_are_remembered(
+    source: IndexSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "_MOST_KNOWN", 3)
+    for record in RECORDS[:10]:
+        _answer(source, record_query(record.pmid))
+        assert len(source._known) <= 4
+
+
+def test_only_so_many_words_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stems, "_MOST_KNOWN", 3)
+    frequencies = Frequencies({"heart": 5, "lungs": 2})
+    alone = [Frequencies({"heart": 5, "lungs": 2}).stems([word]) for word in ["heart", "lungs"]]
+    for number in range(20):
+        frequencies.stems([f"word{number}"])
+        assert len(frequencies._words) <= 4
+        assert [frequencies.stems([word]) for word in ["heart", "lungs"]] == alone

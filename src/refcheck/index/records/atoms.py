@@ -84,7 +84,7 @@ def _ordered(*years: int) -> tuple[int, ...]:
     return tuple(sorted({year for year in years if FIRST_YEAR < year <= _LAST_YEAR}))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def name_hash(name: str) -> int:
     """Returns the hash of a family name or of a group; 0 for one without letters."""
     letters = squashed(name)

@@ -18,7 +18,7 @@ from refcheck.text.folding import fold
 __all__ = ["LONGEST_TITLE", "Frequencies", "Stem"]
 
 _LETTERS: Final = 5
-_MOST_KNOWN: Final = 500_000
+_MOST_KNOWN: Final = 1 << 17  # words, 25 MB
 _MOST_WORDS: Final = 60  # of a title; a misread string may have thousands
 LONGEST_TITLE: Final = 2000  # characters
 # Too frequent to tell anything, and the first to be left out or changed.

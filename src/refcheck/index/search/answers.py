@@ -40,7 +40,7 @@ _LISTED: Final = 20  # PMIDs of a search; more are only counted
 _CITED: Final = 3  # PMIDs that a citation line is answered with; more are only counted
 _SELECTIVE: Final = frozenset({"ti", "1au", "ta", "doi", "aid"})
 _READ: Final = 200  # records of which all authors are compared
-_MOST_KNOWN: Final = 4096
+_MOST_KNOWN: Final = 1024  # answers: a record is 5 kB, and seldom asked for twice
 _NO_ROWS: Final = np.zeros(0, dtype=np.uint32)
 
 

@@ -157,7 +157,8 @@ def _without_particles(family: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _all_forms(full_family: str) -> frozenset[str]:
-    return full_spellings(full_family) | bare_spellings(full_family)
+    full, bare = full_spellings(full_family), bare_spellings(full_family)
+    return full if full == bare else full | bare  # of most names both are the same
 
 
 def family_forms(person: PersonName) -> frozenset[str]:
