@@ -50,7 +50,10 @@ class Row:
 
 def is_header(line: str) -> bool:
     """Returns whether a line begins such a file."""
-    return set(_NEEDED) <= set(next(csv.reader([line]), []))
+    try:
+        return set(_NEEDED) <= set(next(csv.reader([line]), []))
+    except csv.Error:  # any file may come here: in a compressed one a "\r" may be between letters
+        return False
 
 
 def read_rows(lines: Iterable[str]) -> Iterator[Row | None]:

@@ -101,7 +101,8 @@ def test_clearing_the_cache_leaves_the_list(folder: Path) -> None:
         (b"title,abbreviation\nLancet,Lancet\n", "it is not a list of journals"),
         (LIST[:70].encode(), "it is not a list of journals"),
         (b"\x00\xff" * 1000, "it is not a list of journals"),
-        (gzip.compress(LIST.encode()), "it is not a list of journals"),
+        (gzip.compress(LIST.encode(), mtime=0), "it is not a list of journals"),
+        (gzip.compress(LIST.encode(), mtime=0x0D), "it is not a list of journals"),  # with a "\r"
         (LIST.encode("utf-16"), "it is not a list of journals"),
     ],
 )

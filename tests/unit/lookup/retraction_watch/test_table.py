@@ -108,6 +108,15 @@ def test_other_files_are_none(tmp_path: Path) -> None:
         import_retractions(written(tmp_path))
 
 
+@pytest.mark.parametrize("content", [b"Title\rRetractionDate", b"\x1f\x8b\x08\x00\x96S\rk\x02\xff"])
+def test_a_carriage_return_within_the_first_line_makes_no_header(
+    tmp_path: Path, content: bytes
+) -> None:
+    other = tmp_path / "journals.txt"
+    other.write_bytes(content)
+    assert not is_retraction_file(str(other))
+
+
 def test_a_file_that_is_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
