@@ -190,14 +190,23 @@ def many(folder: Path, tmp_path: Path) -> Path:
 
 
 def _processes(group: int) -> list[int]:
-    listed = subprocess.run(
-        ["ps", "-e", "-o", "pid=,pgid="],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    pairs = (map(int, line.split()) for line in listed.stdout.splitlines())
-    return [process for process, its_group in pairs if its_group == group and process != group]
+    return [
+        process for process in _all_processes() if process != group and _group(process) == group
+    ]
+
+
+def _all_processes() -> list[int]:
+    if Path("/proc/self").exists():  # small systems with it have no `ps`
+        return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    listed = subprocess.run(["ps", "-e", "-o", "pid="], capture_output=True, check=True)  # noqa: S607
+    return [int(process) for process in listed.stdout.split()]
+
+
+def _group(process: int) -> int | None:
+    try:
+        return os.getpgid(process)
+    except OSError:  # it has ended meanwhile
+        return None
 
 
 def _until(condition: object) -> None:
