@@ -71,5 +71,7 @@ def test_ctrl_c_reaches_the_command(tmp_path: Path) -> None:
         process.stdin.flush()
         assert b"Ketamine" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=30)
+        process.wait(timeout=30)  # with its input open: at the end of that it would end by itself
+        assert process.stderr
+        err = process.stderr.read()
     assert (process.returncode, err) == (130, b"")
