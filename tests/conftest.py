@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import signal
+import sys
+from collections.abc import Iterable
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 
@@ -16,3 +20,17 @@ settings.load_profile("any machine")
 # that they start: the tests of Ctrl-C would send it to a program that cannot hear it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+_sum = builtins.sum
+
+
+def _sum_of_no_floats(values: Iterable[Any], /, start: Any = 0) -> Any:
+    """`sum`, but refcheck's own code may not give it floats: since Python 3.12 it rounds in another
+    way, and what refcheck finds must not depend on the version. `math.fsum` is exact in all."""
+    total = _sum(values, start)
+    caller = sys._getframe(1).f_globals["__name__"]
+    assert not (isinstance(total, float) and caller.startswith("refcheck.")), "use math.fsum"
+    return total
+
+
+builtins.sum = _sum_of_no_floats

@@ -5,6 +5,8 @@ It decides nothing: whether a reference is called suspect is decided by `is_susp
 
 from __future__ import annotations
 
+import math
+
 from refcheck.checks.rules.record.not_found import agreeing_shares
 from refcheck.model.outcome import StageKind
 from refcheck.model.reference import Reference
@@ -24,7 +26,7 @@ def suspicion(reference: Reference, lookup: Lookup) -> Suspicion:
     """
     nearest = max(
         (
-            max(scored.score, sum(agreeing_shares(reference, scored.candidate.record)) / 3)
+            max(scored.score, math.fsum(agreeing_shares(reference, scored.candidate.record)) / 3)
             for scored in lookup.candidates
         ),
         default=0.0,

@@ -6,6 +6,7 @@ all lines of a stretch of the page keep clear of, and by the edge that the lines
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -171,7 +172,7 @@ def _best_zones(pieces: Sequence[Piece], known: Sequence[int]) -> list[_Zone] | 
         edge = min((p.left for zone in zones for p in zone.right), default=at)
         if edge < at - 1:  # most lines hang from it
             zones = _divide(pieces, edge, sure=sure)
-        score = sum(_score(zone) for zone in zones)
+        score = math.fsum(_score(zone) for zone in zones)
         if score > most:
             best, most = zones, score
     return best
