@@ -39,12 +39,14 @@ _CLOSED: Final = frozenset(_CLOSED_NAMES.split())
 _OUTSIDE: Final = re.compile(r"[\x00-\x20\x7f\\\u0085\u00a0\u2028\u2029\ud800-\udfff]")
 _KEPT: Final = "!#$%&'()*+,/:;=?@[]~"  # characters of an address that are sent as they are
 
-# Azure's channel to its machines is a public address; the relays of 6to4 lead anywhere.
-_CLOSED_V4: Final = (IPv4Network("168.63.129.16/32"), IPv4Network("192.88.99.0/24"))
+# Azure's channel to its machines is a public address; the relays of 6to4 lead anywhere. No page has
+# an address for protocols (192.0.0.0/24, 2001::/23), and which of them Python calls global depends
+# on its version: 192.0.0.8 in 3.11, 2001:20::1 in 3.13.
+_CLOSED_V4: Final = tuple(map(IPv4Network, ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24")))
 _OPEN_V6: Final = IPv6Network("2000::/3")
-# Addresses that contain another one (Teredo, 6to4), and those for documents.
+# Addresses that contain another one (Teredo in 2001::/23, 6to4), and those for documents.
 _CLOSED_V6: Final = tuple(
-    map(IPv6Network, ("2001::/32", "2002::/16", "2001:db8::/32", "3fff::/20"))
+    map(IPv6Network, ("2001::/23", "2002::/16", "2001:db8::/32", "3fff::/20"))
 )
 
 
