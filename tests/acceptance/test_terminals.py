@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from refcheck.cli import progress
 from refcheck.cli.app import run
 
 # One of each kind: C0, DEL, C1, a separator, marks, an embedding, an override and an isolate of
@@ -37,6 +38,7 @@ NAME = "art\x1b[31m\u202eicle"
 
 @pytest.fixture(autouse=True)
 def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_PATIENCE", 3600.0)  # its line steers the terminal, as it may
     monkeypatch.chdir(tmp_path)
     Path(f"{NAME}.txt").write_text(ARTICLE, encoding="utf-8")
     Path(f"{NAME}.bib").write_text(ENTRY, encoding="utf-8")
