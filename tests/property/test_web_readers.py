@@ -55,6 +55,7 @@ def check(document: Document) -> None:
 
 @settings(deadline=None)
 @given(joined([piece.replace("_", " ") for piece in PIECES]))
+@example("<sup> <pre> 1.")
 def test_any_markup_gives_a_page(markup: str) -> None:
     document = read_html("a.html", f"<html><body>{markup}".encode())
     check(document)

@@ -223,8 +223,9 @@ class TextBuilder:
             self.raw(self._gap)
         self._gap = self._joint = ""
         if self._marks:
+            start = self.length + len(piece) - len(piece.lstrip())  # "<pre> 1." is indented
             for mark in self._marks:
-                mark.start = self.length
+                mark.start = start
             self._marks.clear()
         if self._names:
             self.anchors.extend((self.length, name) for name in self._names)
