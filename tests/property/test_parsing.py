@@ -48,6 +48,7 @@ def texts(record: BibliographicRecord) -> list[str]:
 @example("0 :A:Doi:0 A.In:0=")
 @example("%0A%MAR 0=U/2000;")
 @example("Gut mood. 1999; ¿ S1")
+@example("A …ISO00;000")
 def test_any_text_gives_an_item_and_nothing_is_invented(text: str) -> None:
     parsed = parse(text)
     said = plain(text)

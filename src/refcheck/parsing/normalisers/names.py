@@ -145,6 +145,7 @@ def _contributor(
     parts = _parts(tokens, labels, places)
     if "group" in parts:
         name = _between(text, tokens, parts["group"]).strip(_EDGE + ".")
+        name = name.removesuffix(" et al").rstrip(_EDGE)  # "Smith … ISO00": repaired, not printed
         name += ")" * (name.count("(") - name.count(")"))  # "... and Prevention (CDC)"
         return GroupName(name=name) if name else None
     family = given = ""
