@@ -33,7 +33,7 @@ _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\
 _DAY: Final = rf"{_MONTH}(?:[\s-]\d{{1,2}}|[-/]{_MONTH})?"
 _DASH: Final = "[-‐‑‒–—−]{1,2}"
 _PAGES: Final = (
-    r"(?:pp?\.\s?|pages\s)?(?P<pages>[A-Za-z]{0,3}\d{1,9}"
+    r"(?:pp?\.\s?|pages\s|Art(?:icle|\.)\s(?:[Nn]o\.\s|ID\s)?)?(?P<pages>[A-Za-z]{0,5}\d{1,9}"
     rf"(?:\s?{_DASH}\s?[A-Za-z]{{0,3}}\d{{1,9}})?(?:[a-z]|\.[a-z]\d{{1,2}})?)"
 )
 _ISSUE: Final = (
@@ -42,8 +42,8 @@ _ISSUE: Final = (
 )
 _VOLUME: Final = r"(?P<volume>\d{1,4})"
 _AND_ISSUE: Final = rf"{_VOLUME}(?:\s?\({_ISSUE}\)|\s(?P<supplement>Suppl\.?\s?\d{{1,2}}))?"
-# After the numbers: the marks of identifiers.
-_REST: Final = r"[.,;]?(?:(?:[\s.,;]|Available (?:from|at):)*[\ue000-\ue002\ue006])*[\s.;]*$"
+# After the numbers: the marks of identifiers and of "Epub ahead of print".
+_REST: Final = r"[.,;]?(?:(?:[\s.,;]|Available (?:from|at):)*[\ue000-\ue002\ue006\ue007])*[\s.;]*$"
 # The ends of references, from the space after the journal on: patterns that begin with a sign are
 # found three times as quickly.
 _ENDINGS: Final = tuple(
@@ -54,8 +54,8 @@ _ENDINGS: Final = tuple(
         rf"(?:,\s(?:{_MONTH}\s)?(?P<year>{YEAR}))?",
         # "March 2010", "March 5, 2010", which is no volume with a page
         rf"{_MONTH}\s(?:\d{{1,2}},\s)?(?P<year>{YEAR})",
-        # "2010 Mar 5;3(4):123-45", "2010, 3 (4), 123-45"
-        rf"(?P<year>{YEAR})(?:\s{_DAY})?[;,:]\s?{_AND_ISSUE}[:,]\s?{_PAGES}",
+        # "2010 Mar 5;3(4):123-45", "2010, 3 (4), 123-45", "2010 Mar 5 ; 3 : 123-45"
+        rf"(?P<year>{YEAR})(?:\s{_DAY})?\s?[;,:]\s?{_AND_ISSUE}\s?[:,]\s?{_PAGES}",
         # "(2010) 3(4):123-45"
         rf"\((?P<year>{YEAR})\)[,:]?\s{_AND_ISSUE}[:,]\s?{_PAGES}",
         # "3 (2010) 123-45", "3(4) (2010), 123-45"
@@ -68,6 +68,8 @@ _ENDINGS: Final = tuple(
         rf"\(?(?P<year>{YEAR})\)?(?:\s{_DAY})?",
     )
 )
+# After a year behind the authors there may be nothing else.
+_NO_NUMBERS: Final = lazy_regex(_REST)
 _LABELS: Final = {"supplement": "issue"}
 _PHRASE: Final = Word("", "", "", "", "X")
 
@@ -93,7 +95,7 @@ def printed_form(text: str) -> Form | None:
     """
     authors = find_authors(text) if len(text) <= LONGEST_PARSED else None
     head = _HEAD.match(text, authors.end) if authors else None
-    ending = _ending(text, head.end()) if head else None
+    ending = _ending(text, head) if head else None
     if authors is None or head is None or ending is None or not _is_head(text, authors, head):
         return None
     spans = {
@@ -133,10 +135,13 @@ def _title_and_journal(body: Body, authors: Authors) -> dict[str, tuple[int, int
     return None
 
 
-def _ending(text: str, start: int) -> re.Match[str] | None:
-    start = max(start, len(text) - FORM_ENDING_CHARACTERS)
+def _ending(text: str, head: re.Match[str]) -> re.Match[str] | None:
+    start = max(head.end(), len(text) - FORM_ENDING_CHARACTERS)
     found = (pattern.search(text, start) for pattern in _ENDINGS)
-    return next((match for match in found if match), None)
+    ending = next((match for match in found if match), None)
+    if ending is None and head["sign"] is None:
+        return _NO_NUMBERS.search(text, start)
+    return ending
 
 
 def _is_head(text: str, authors: Authors, head: re.Match[str]) -> bool:

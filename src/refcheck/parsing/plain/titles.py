@@ -49,7 +49,7 @@ class Body:
 
     `whole` is the reference, of which it has the characters from `start` to `end`. The year is
     before it (`after_year`) or among the numbers; a comma ends what is before it (`by_comma`);
-    there is a volume among the numbers (`has_volume`), or a year alone.
+    there is a volume among the numbers (`has_volume`), or a year alone, or nothing.
     """
 
     whole: str
@@ -69,7 +69,8 @@ def find_title(body: Body) -> tuple[int, int] | None:
     """Returns where in the text of a body the title ends and the journal begins, if that is sure.
 
     Of books, too, a place or a publisher and a year are the end, and there are journals called "New
-    York" and "ACM": without a volume the journal has to be one that is in use.
+    York" and "ACM": without a volume the journal has to be one that is in use. Where not even a
+    year follows it, nothing else may be in its name: "Int J Drug Policy. Online only".
     """
     text = body.text
     if body.has_volume:
@@ -79,8 +80,11 @@ def find_title(body: Body) -> tuple[int, int] | None:
     border = _border(text, body)
     if border is None or _question_end(text[: border[0]]):
         return None
-    found = find_journals(text[border[1] :].rstrip("."))
-    return border if any(journal.in_use and journal.whole for journal in found) else None
+    name = text[border[1] :].rstrip(".")
+    if body.after_year and not is_journal_to_the_letter(name):
+        return None
+    is_known = any(journal.in_use and journal.whole for journal in find_journals(name))
+    return border if is_known else None
 
 
 def find_journal_alone(body: Body, names_end: int) -> bool:
