@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -100,3 +101,30 @@ def test_damaged_journals_are_said(index: Index, tmp_path: Path, junk: bytes) ->
         _ = damaged.segments[0].journals
     with pytest.raises(IndexDataError, match="is damaged"):
         damaged.record((0, 0))
+
+
+def test_rows_that_were_replaced(index: Index) -> None:
+    segment = Index(index.folder).segments[0]
+    rows = np.arange(len(segment), dtype=np.uint32)
+    assert segment.alive(rows).all()
+    gone = np.array([0, 7, 8, 9, 31, len(segment) - 1], dtype=np.uint32)
+    segment.bury(gone)
+    assert np.flatnonzero(~segment.alive(rows)).tolist() == gone.tolist()
+    found = [segment.row_of(int(pmid)) for pmid in segment.pmids]
+    assert found == [None if row in gone else row for row in rows.tolist()]
+
+
+def test_what_is_replaced_takes_a_bit_a_row(index: Index) -> None:
+    segment = Index(index.folder).segments[0]
+    rows = np.arange(len(segment), dtype=np.uint32)
+    tracemalloc.start()
+    segment.bury(rows)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < len(segment) / 2 + 100  # of an array alone: 96
+
+
+def test_a_row_too_high_is_not_of_this_segment(index: Index) -> None:
+    segment = Index(index.folder).segments[0]
+    with pytest.raises(IndexDataError):
+        segment.bury(np.array([len(segment)], dtype=np.uint32))

@@ -76,7 +76,7 @@ class Segment:
                 raise IndexDataError(str(path), f"has {found:,} bytes instead of {size:,}")
             # All at once: an update may take the files away while this process goes on.
             self._maps[name] = _mapped(path)
-        self._dead: NDArray[np.bool_] | None = None
+        self._dead: NDArray[np.uint8] | None = None  # a bit a row
         self._marks: Remembered[Marks] = Remembered(_MOST_MARKED)
         self._unpacked: Remembered[U32] = Remembered(_MOST_UNPACKED)
 
@@ -88,14 +88,15 @@ class Segment:
         if len(rows):
             if rows[-1] >= len(self):
                 raise IndexDataError(str(self.folder), "is not the segment that the index lists")
-            self._dead = np.zeros(len(self), dtype=bool)
-            self._dead[rows] = True
+            dead = np.zeros(len(self), dtype=bool)
+            dead[rows] = True
+            self._dead = np.packbits(dead, bitorder="little")
 
     def alive(self, rows: U32) -> NDArray[np.bool_]:
         """Returns which of the rows are not replaced or deleted."""
         if self._dead is None:
             return np.ones(len(rows), dtype=bool)
-        living: NDArray[np.bool_] = ~self._dead[rows]
+        living: NDArray[np.bool_] = self._dead[rows >> 3] >> (rows & 7).astype(np.uint8) & 1 == 0
         return living
 
     # --- arrays -----------------------------------------------------------------------------------
@@ -255,7 +256,7 @@ class Segment:
         at = int(np.searchsorted(self.pmids, np.uint32(pmid)))
         if at == len(self.pmids) or self.pmids[at] != pmid:
             return None
-        return None if self._dead is not None and self._dead[at] else at
+        return at if self.alive(np.array([at], dtype=np.uint32))[0] else None
 
     def blob(self, row: int) -> memoryview:
         """Returns the bytes of a record, as they are stored."""
