@@ -6,13 +6,12 @@ one border: docs/adr/0025.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refcheck.frozen import dataclass
 from refcheck.journals.authority import find_journals, is_journal_to_the_letter
 from refcheck.parsing.author_words import SIGNING_FOR
-from refcheck.parsing.plain.names import CAPITAL
+from refcheck.parsing.plain.names import CAPITAL, FAMILY, YEAR
 from refcheck.parsing.thresholds import FORM_JOURNAL_CHARACTERS, FORM_TITLE_WORDS
 from refcheck.parsing.tokens import MARKS
 from refcheck.text.patterns import lazy_regex
@@ -27,8 +26,15 @@ _AFTER_QUOTE: Final = lazy_regex(r"[.,]?\s")
 _SENTENCE: Final = lazy_regex(r"[.?!][\"”’»]?\s")
 # After a full stop, a title that goes on: "III. ", "The effect of sleep. "; not "In: ...".
 _GOES_ON: Final = lazy_regex(r"(?!In\b)(?:[IVX]{1,4}\.|.*?\s[a-z]{2})")
-# What goes on with the authors: "and Jones C", "for the ABC Group", "(including 5 others)".
-_STILL_AUTHORS: Final = lazy_regex(rf"(?:{SIGNING_FOR})\s|\(", re.IGNORECASE)
+# What goes on with the authors: "and Jones C", "for the ABC Group", "(including 5 others)", "Jr",
+# and after a full stop in place of a comma "Jones CD, Lee E".
+_STILL_AUTHORS: Final = lazy_regex(
+    rf"(?i:{SIGNING_FOR})\s|\(|(?:Jr|Sr|I{{2,3}}|IV)\b|{FAMILY}\s{CAPITAL}{{1,3}}[,.]\s"
+)
+# The year of one more reference, which the same line has: "(2010) Sleep. Wiley, Bern Lee A (2011)".
+_ANOTHER_YEAR: Final = lazy_regex(rf"\({YEAR}\)")
+# "protein kinases J. Biol. Chem.", "neural control.Biol. Cybern."
+_TORN_WORD: Final = lazy_regex(r"J\.$|[^\W_]{2,}\.[A-Z]")
 _QUESTIONS: Final = ("? ", "! ")
 _SMALL_WORD: Final = lazy_regex(r"\s[a-z]")
 _UNKNOWN_JOURNAL: Final = lazy_regex(
@@ -100,7 +106,9 @@ def find_journal_alone(body: Body, names_end: int) -> bool:
 
 
 def _border(text: str, body: Body) -> tuple[int, int] | None:
-    if _STILL_AUTHORS.match(text) or " ," in text or not MARKS.isdisjoint(text):
+    if _STILL_AUTHORS.match(text) or _ANOTHER_YEAR.search(text):
+        return None
+    if " ," in text or not MARKS.isdisjoint(text):
         return None
     if text[:1] in QUOTES:
         border = _after_quotation(text)
@@ -176,7 +184,7 @@ def _only_border(text: str) -> tuple[int, int] | None:
         return None
     end = borders[0].end() - 1
     last = text.rfind(" ", 0, end) + 1
-    if text[last].isupper() and text[last - 2] in ",.)":
+    if (text[last].isupper() and text[last - 2] in ",.)") or _TORN_WORD.match(text[last:end]):
         return None
     return (end, end + 1) if _SMALL_WORD.search(text, 0, end) else None
 
@@ -195,6 +203,8 @@ def _may_be_torn(title: str, journal: str, *, by_comma: bool) -> bool:
     part the fields (`by_comma`)."""
     if question := _question_end(title):
         return not _SMALL_WORD.search(title, question)
+    if _TORN_WORD.match(title, title.rfind(" ") + 1):
+        return True
     last = title.rpartition(", ")[2]
     return (by_comma or "." in journal[:-1]) and last[:1].isupper() and " " not in last
 
