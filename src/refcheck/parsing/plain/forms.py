@@ -68,8 +68,8 @@ _ENDINGS: Final = tuple(
         rf"\(?(?P<year>{YEAR})\)?(?:\s{_DAY})?",
     )
 )
-# After a year behind the authors there may be nothing else.
-_NO_NUMBERS: Final = lazy_regex(_REST)
+# After a year behind the authors there may be nothing else. A full stop belongs to the journal.
+_NO_NUMBERS: Final = lazy_regex(rf"(?!\.){_REST}")
 _LABELS: Final = {"supplement": "issue"}
 _PHRASE: Final = Word("", "", "", "", "X")
 

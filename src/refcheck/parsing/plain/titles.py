@@ -45,8 +45,11 @@ _NAME_AHEAD: Final = lazy_regex(
     r"(?:^|,\s|and\s)[A-Z]\.|^[^,]*(?:Group|Consortium|Investigators|Collaborat|Network|Team|Committee"
     r"|Society|Association|Organi[sz]ation|Council)\b"
 )
-# "Robi S. Datta and Carol Jones. Gut. 2010": no more than names.
-_NAMES_ALONE: Final = lazy_regex(r"(?:(?:[A-Z][a-zà-ÿ'’-]*|and|&)[.,]?(?:\s|$)){1,40}$")
+# "Robi S. Datta and Carol Jones. Gut. 2010", "Cutting, Rong Mu, et al. Sleep": no more than names.
+_NAMES_ALONE: Final = lazy_regex(
+    rf"(?:(?:{CAPITAL}[\w'’-]*|and|&|et|al|de[lnr]?|v[ao]n|d[aio]|dos|l[ae]|\dr?[dnst]+)[.,]{{0,2}}(?:\s|$))"
+    r"{1,200}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def _border(text: str, body: Body) -> tuple[int, int] | None:
         border = _after_words(text, body)
     if border is None or text.count(" ", 0, border[0]) < FORM_TITLE_WORDS - 1:
         return None
-    return None if _NAMES_ALONE.match(text, 0, border[0]) else border
+    first = _SENTENCE.search(text, 0, border[0])
+    return None if _NAMES_ALONE.match(text, 0, first.end() if first else border[0]) else border
 
 
 def _after_words(text: str, body: Body) -> tuple[int, int] | None:
