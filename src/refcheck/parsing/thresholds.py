@@ -28,7 +28,7 @@ FORM_TITLE_WORDS: Final = 3
 # with its marks of identifiers; and the longest journal that is looked up.
 FORM_ENDING_CHARACTERS: Final = 90
 FORM_JOURNAL_CHARACTERS: Final = 120
-# How sure it is that what is read by its form alone is right: of 4,598 labelled strings 0.985 were
+# How sure it is that what is read by its form alone is right: of 4,593 labelled strings 0.985 were
 # wholly so, and 0.992 to 1.000 of their values of each field.
 SURE_OF_FORM: Final = 0.98
 SURE_OF_FIELD_BY_FORM: Final = 0.99

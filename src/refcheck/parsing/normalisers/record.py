@@ -150,7 +150,10 @@ def _is_journal_alone(source: Source, title: str) -> bool:
 def find_publisher(source: Source, draft: RecordDraft) -> None:
     """The publisher, and the place next to it that no field took."""
     draft.publisher = source.value("publisher", clean_publisher)
-    draft.publisher_place = _place(source)
+    place = _place(source)
+    if place and source.front.cut and "et al" in place:
+        place = None  # "A…: B" is the beginning of a cut list, which a repair has marked
+    draft.publisher_place = place
 
 
 def find_locators(source: Source, draft: RecordDraft) -> None:
