@@ -49,6 +49,7 @@ def texts(record: BibliographicRecord) -> list[str]:
 @example("%0A%MAR 0=U/2000;")
 @example("Gut mood. 1999; ¿ S1")
 @example("A …ISO00;000")
+@example("O%A\ue000A…In:J")
 @example("A\x1b<…:A")
 @example("A\x1b<…A:B")
 def test_any_text_gives_an_item_and_nothing_is_invented(text: str) -> None:

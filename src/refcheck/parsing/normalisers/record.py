@@ -134,6 +134,8 @@ def find_title_and_container(source: Source, draft: RecordDraft) -> None:
     draft.container_title = clean_container(source.words(container)) if container else None
     if draft.title and _CUT_SIGN.fullmatch(draft.title):
         draft.title = None  # "A… doi:10.1000/x": the sign of a cut list alone
+    if draft.title and source.front.cut:
+        draft.title = draft.title.removesuffix(", et al")  # "Lee A 2010 B… In: C": a repair's mark
     if draft.title and container is None and _is_journal_alone(source, draft.title):
         draft.title, draft.container_title = None, draft.title
 
