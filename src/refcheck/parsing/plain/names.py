@@ -18,10 +18,10 @@ from refcheck.parsing.words import AND_WORDS
 from refcheck.text.patterns import lazy_regex
 
 __all__ = [
-    "AND",
     "CAPITAL",
     "FAMILY",
     "INITIALS",
+    "PARTICLES",
     "YEAR",
     "PlainNames",
     "are_labelled",
@@ -31,33 +31,34 @@ __all__ = [
 CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _SMALL: Final = r"[^\W\d_A-Z]"
 _PART: Final = rf"{CAPITAL}{_SMALL}+(?:{CAPITAL}{_SMALL}+)?"
-_PARTICLES: Final = r"(?:(?:van|von|de|der|den|di|da|dos|del|la|le)\s){0,3}"
+PARTICLES: Final = "van|von|de|der|den|di|da|dos|del|la|le"
+_PARTICLES: Final = rf"(?:(?:{PARTICLES})\s){{0,3}}"
 _INNER: Final = r"[-‐'’\s](?:(?:de|del|la|las|los|da|do|dos)[-‐\s]){0,2}"
 FAMILY: Final = rf"{_PARTICLES}(?:[A-Z]['’])?{_PART}(?:{_INNER}{_PART}){{0,2}}"
 YEAR: Final = r"(?:1[89]|20)\d\d[a-z]?"
 _IN_BRACKETS: Final = rf"\({YEAR}\)"
 # A title begins after the names, neither another name nor "Writing for the ABC Group".
 _TITLE: Final = rf"(?!(?i:{SIGNING_FOR})\s|{FAMILY}\s[A-Z]{{1,3}}\b){CAPITAL}{_SMALL}{{1,30}}[\s-]"
-AND: Final = r",?\s(?:and|&)\s"
+_AND: Final = r",?\s(?:and|&)\s"
 _CUT: Final = r"(?P<cut>,?\set\sal)?"
 # "Smith AB, van der Berg CD, O'Neill E, et al. Sleep well.", "Smith AB, Jones CD (2010)": initials
 # of one letter stand only in a list, since "Robi S. Datta" is one name.
 _BARE: Final = lazy_regex(
     rf"{FAMILY}\s(?:[A-Z]{{2,3}}|[A-Z](?=[,;]))(?:[,;]\s{FAMILY}\s[A-Z]{{1,3}}){{0,200}}"
-    rf"(?:{AND}{FAMILY}\s[A-Z]{{1,3}})?{_CUT}"
+    rf"(?:{_AND}{FAMILY}\s[A-Z]{{1,3}})?{_CUT}"
     rf"(?=(?:\.|(?<!al):)\s{_TITLE}|\.?\s{_IN_BRACKETS})"
 )
 # "Smith A.B., van der Berg C. D., O'Neill E., et al. Sleep well."
 INITIALS: Final = rf"{CAPITAL}\.(?:[\s‐‑-]?{CAPITAL}\.){{0,3}}"
 _STOPPED: Final = lazy_regex(
     rf"{FAMILY}\s{INITIALS}(?P<more>(?:[,;]\s{FAMILY}\s{INITIALS}){{1,200}})?"
-    rf"(?:{AND}{FAMILY}\s{INITIALS})?{_CUT}"
+    rf"(?:{_AND}{FAMILY}\s{INITIALS})?{_CUT}"
     rf"(?=(?:(?<=al)\.|(?<=\.))\s(?:{_IN_BRACKETS}|(?(more){_TITLE}|(?!))))"
 )
 # "Smith, A. B., O'Neill, C., & van der Berg, D. E. (2010)".
 _PARTED: Final = lazy_regex(
     rf"{FAMILY},\s{INITIALS}(?:[,;]\s{FAMILY},\s{INITIALS}){{0,200}}"
-    rf"(?:{AND}{FAMILY},\s{INITIALS})?{_CUT}"
+    rf"(?:{_AND}{FAMILY},\s{INITIALS})?{_CUT}"
     rf"(?=(?:(?<=al)\.|(?<=\.))\s{_IN_BRACKETS})"
 )
 

@@ -11,7 +11,7 @@ from typing import Final
 from refcheck.frozen import dataclass
 from refcheck.journals.authority import find_journals, is_journal_to_the_letter
 from refcheck.parsing.author_words import SIGNING_FOR
-from refcheck.parsing.plain.names import CAPITAL, FAMILY, YEAR
+from refcheck.parsing.plain.names import CAPITAL, FAMILY, PARTICLES, YEAR
 from refcheck.parsing.thresholds import FORM_JOURNAL_CHARACTERS, FORM_TITLE_WORDS
 from refcheck.parsing.tokens import MARKS
 from refcheck.text.patterns import lazy_regex
@@ -47,7 +47,7 @@ _NAME_AHEAD: Final = lazy_regex(
 )
 # "Robi S. Datta and Carol Jones. Gut. 2010", "Cutting, Rong Mu, et al. Sleep": no more than names.
 _NAMES_ALONE: Final = lazy_regex(
-    rf"(?:(?:{CAPITAL}[\w'’-]*|and|&|et|al|de[lnr]?|v[ao]n|d[aio]|dos|l[ae]|\dr?[dnst]+)[.,]{{0,2}}(?:\s|$))"
+    rf"(?:(?:{CAPITAL}[\w'’-]*|and|&|et|al|do|{PARTICLES}|\dr?[dnst]+)[.,]{{0,2}}(?:\s|$))"
     r"{1,200}$"
 )
 
