@@ -164,6 +164,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__" and sys.argv[1:2] == ["--write"]:
+    from corpus import forget_readings
+
+    forget_readings()  # of an earlier run
     CASES[sys.argv[3]].make(Path(sys.argv[2]), int(sys.argv[4]))
 elif __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

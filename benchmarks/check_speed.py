@@ -6,8 +6,9 @@
 All answers come from a warm cache, so that no network and no pace is in the figure. The first form
 is about one core: what counts is the time of the processor, so that a busy machine does not change
 it. The second one runs `refcheck check --offline --format json` as a user does, with so many
-processes in turn, and says what the clock shows, what the processor does and what the largest
-process takes, at best; the reports have to be the same byte by byte.
+processes in turn, over documents that it has not seen before, then over the same ones once more,
+and says what the clock shows, what the processor does and what the largest process takes, at best;
+the reports have to be the same byte by byte.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import Work, article, fill_cache, make_works
+from corpus import Work, article, fill_cache, forget_readings, make_works
 from many_articles import highest_memory
 from refcheck.pipeline import Tally, check_documents
 from refcheck.settings import Settings
@@ -93,20 +94,24 @@ def several_processes(jobs: list[int], rounds: int) -> None:
         root = Path(name)
         fill_cache(root / "cache", works)
         write_articles(root / "all", works, SHARED_ARTICLES, SHARED_REFERENCES)
-        runs: dict[int, list[Run]] = {number: [] for number in jobs}
-        memory: dict[int, float] = {}
+        runs: dict[tuple[int, bool], list[Run]] = {}
+        memory: dict[tuple[int, bool], float] = {}
+        reports = set()
         for _ in range(rounds):
             for number in jobs:
-                runs[number].append(run_command(root, number))
-                memory.setdefault(number, highest_memory())  # it never falls: most jobs last
-        reports = {(root / f"report-{number}.json").read_bytes() for number in jobs}
-    first = min(run.wall for run in runs[jobs[0]])
-    for number in jobs:
-        wall = min(run.wall for run in runs[number])
-        processor = min(run.processor for run in runs[number])
+                forget_readings()
+                for again in (False, True):
+                    runs.setdefault((number, again), []).append(run_command(root, number))
+                    memory.setdefault((number, again), highest_memory())  # it never falls
+                    reports.add((root / f"report-{number}.json").read_bytes())
+    first = min(run.wall for run in runs[jobs[0], False])
+    for (number, again), measured in runs.items():
+        wall = min(run.wall for run in measured)
+        processor = min(run.processor for run in measured)
         print(
-            f"{number} processes: {wall:.2f} s ({wall / first:.2f} of the first), "
-            f"{processor:.2f} s of processor, {memory[number]:.0f} MB in the largest so far"
+            f"{number} processes, {'read before' if again else 'not read before'}: {wall:.2f} s "
+            f"({wall / first:.2f} of the first), {processor:.2f} s of processor, "
+            f"{memory[number, again]:.0f} MB in the largest so far"
         )
     print("the same report" if len(reports) == 1 else "NOT the same report")
 

@@ -20,9 +20,10 @@ from refcheck.lookup.pubmed.queries import citation_query, doi_query, record_que
 from refcheck.lookup.pubmed.responses import cached_citation, cached_record, cached_search
 from refcheck.lookup.pubmed.text_form import TEXT_FORM
 from refcheck.lookup.pubmed.xml import record_from_xml
+from refcheck.pipeline.readings.store import clear_readings, default_folder
 from refcheck.safe_xml import parse_xml
 
-__all__ = ["Work", "article", "fill_cache", "make_works"]
+__all__ = ["Work", "article", "fill_cache", "forget_readings", "make_works"]
 
 _RETRIEVED = 1_795_219_200.0  # 2026-11-21
 
@@ -187,3 +188,8 @@ def _entries(work: Work) -> Iterator[CachedResponse]:
             yield cached_citation(line, work.pmid, _RETRIEVED)
         if (search := title_query(record)) is not None:
             yield cached_search(search, 1, [work.pmid], [], _RETRIEVED)
+
+
+def forget_readings() -> None:
+    """Have the command read every document anew, as for the first time: nothing is kept of any."""
+    clear_readings(default_folder())

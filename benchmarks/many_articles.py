@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from corpus import article, fill_cache, make_works
+from corpus import article, fill_cache, forget_readings, make_works
 
 REFERENCES = 5
 WORKS = 500
@@ -34,6 +34,7 @@ def main(articles: int) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             text = article(works[begin : begin + REFERENCES], seed=number)
             (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
+        forget_readings()
         started = time.perf_counter()
         subprocess.run(
             [sys.executable, "-m", "refcheck", *COMMAND.split()],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,6 +22,12 @@ settings.load_profile("any machine")
 # that they start: the tests of Ctrl-C would send it to a program that cannot hear it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What the command keeps from run to run begins anew with each session, for all of its processes:
+# what an earlier one has kept could hide what a change breaks.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _kept = tempfile.TemporaryDirectory(prefix="refcheck-tests-")
+    os.environ["XDG_CACHE_HOME"] = _kept.name
 
 _sum = builtins.sum
 

@@ -23,8 +23,9 @@ def main() -> int:
     try:
         from refcheck.cli.app import run
         from refcheck.cli.compiled_patterns import patterns_kept
+        from refcheck.cli.kept_readings import readings_kept
 
-        with patterns_kept():
+        with patterns_kept(), readings_kept():
             return run(sys.argv[1:])
     except KeyboardInterrupt:  # while still loading, or while saying what went wrong
         return 130

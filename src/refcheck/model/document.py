@@ -211,7 +211,8 @@ class Document:
     text has no page numbers, headers and footers (its reader left them out). `suppressions` are the
     comments that no marked reference has: the text is blank where they are. `is_joined` is true
     where the text has parts of other files: their `places` are the file and its line at which the
-    part begins ("refs.bib:12").
+    part begins ("refs.bib:12"). `has_others` is true where what was read depends on other files, be
+    they there or not. `kept_lines` are the offsets at which lines begin, where the text is gone.
     """
 
     path: str
@@ -226,6 +227,8 @@ class Document:
     may_have_page_headers: bool = True
     suppressions: tuple[SuppressionComment, ...] = ()
     is_joined: bool = False
+    has_others: bool = False
+    kept_lines: Sequence[int] = field(default=(), compare=False, repr=False)
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
     )
@@ -258,13 +261,20 @@ class Document:
 
     def without_text(self) -> Document:
         """Returns the layout of the document: `span` works as before, with little memory."""
-        layout = replace(
-            self, text="", references=None, links=(), anchors=(), superscripts=(), suppressions=()
+        return replace(
+            self,
+            text="",
+            references=None,
+            links=(),
+            anchors=(),
+            superscripts=(),
+            suppressions=(),
+            kept_lines=self._lines(),
         )
-        layout._line_starts.extend(self._lines())  # noqa: SLF001 - of this class
-        return layout
 
-    def _lines(self) -> array[int]:
+    def _lines(self) -> Sequence[int]:
+        if self.kept_lines:
+            return self.kept_lines
         if not self._line_starts:
             self._line_starts.append(0)
             self._line_starts.extend(end.end() for end in _LINE_END.finditer(self.text))

@@ -33,6 +33,7 @@ from refcheck.readers.files.inputs import InMemory
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
+    from refcheck.pipeline.readings.store import Readings
     from refcheck.settings import Settings
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
 
 Warn = Callable[[str], None]
 Listener = Callable[[Progress], None]
+_Read = Callable[[str | InMemory], Prepared]
 
 
 def _ignore(_message: str) -> None:
@@ -58,18 +60,24 @@ def _no_progress(_progress: Progress) -> None:
 
 
 def extract_documents(
-    paths: Sequence[str | InMemory], settings: Settings | None = None, *, jobs: int | None = 1
+    paths: Sequence[str | InMemory],
+    settings: Settings | None = None,
+    *,
+    jobs: int | None = 1,
+    readings: Readings | None = None,
 ) -> Iterator[DocumentReport]:
     """Report each document by itself, without lookups, one by one in order.
 
-    Of `settings`, those on rules and suppressions are used; `jobs` as in `check_documents`. An
-    input that cannot be read gives a report with status `unreadable`. Raises `ModelError`.
+    Of `settings`, those on rules and suppressions are used; `jobs` and `readings` as in
+    `check_documents`. An input that cannot be read gives a report with status `unreadable`. Raises
+    `ModelError`.
     """
     inputs = _inputs(paths)
     reports = RunReports(len(inputs), _suppressing(settings))
     with contextlib.ExitStack() as stack:
-        elsewhere = _prepared_elsewhere(inputs, jobs, stack)
-        for prepared in elsewhere or map(prepare, inputs):
+        elsewhere = _prepared_elsewhere(inputs, jobs, readings, stack)
+        here = map(readings.prepare if readings else prepare, inputs)
+        for prepared in elsewhere or here:
             yield reports.of(not_looked_up(prepared))
 
 
@@ -81,15 +89,17 @@ async def check_documents(
     warn: Warn = _ignore,
     progress: Listener = _no_progress,
     jobs: int | None = 1,
+    readings: Readings | None = None,
 ) -> AsyncIterator[DocumentReport]:
     """Report each document with every reference looked up and judged, in order, as they are done.
 
     `provider` is asked instead of the usual source where it is given (and is left open). `warn`
     gets lines for the user, `progress` how far the run is. `jobs` is the most processes that work;
     None: as many as there are cores, as far as it is worth starting them. The reports are the same.
-    Findings that the baseline of the settings has are marked as known. Raises `UsageError` where
-    the paths name no file or the baseline cannot be used, and `ModelError`; whatever a source does
-    becomes a lookup status instead.
+    `readings` are those of runs before, which are not made again. Findings that the baseline of
+    the settings has are marked as known. Raises `UsageError` where the paths name no file or the
+    baseline cannot be used, and `ModelError`; whatever a source does becomes a lookup status
+    instead.
     """
     inputs = _inputs(paths)
     known = open_baseline(settings.baseline) if settings.baseline else None
@@ -100,10 +110,11 @@ async def check_documents(
     with contextlib.ExitStack() as stack:
         documents = None
         if provider is None:
-            documents = _judged_elsewhere(inputs, settings, warn, tracker, jobs, stack)
+            documents = _judged_elsewhere(inputs, settings, readings, warn, tracker, jobs, stack)
         if documents is None:
-            elsewhere = _prepared_elsewhere(inputs, jobs, stack)
-            documents = _judged_here(inputs, elsewhere, settings, provider, warn, tracker)
+            elsewhere = _prepared_elsewhere(inputs, jobs, readings, stack)
+            read = _reading(elsewhere, readings)
+            documents = _judged_here(inputs, read, settings, provider, warn, tracker)
         async with contextlib.aclosing(documents):
             async for document in documents:
                 checked = reports.of(document)
@@ -112,7 +123,10 @@ async def check_documents(
 
 
 def _prepared_elsewhere(
-    inputs: Sequence[str | InMemory], jobs: int | None, stack: contextlib.ExitStack
+    inputs: Sequence[str | InMemory],
+    jobs: int | None,
+    readings: Readings | None,
+    stack: contextlib.ExitStack,
 ) -> Iterator[Prepared] | None:
     """Returns the documents as other processes prepare them until `stack` is left; None where there
     are no other processes."""
@@ -122,12 +136,20 @@ def _prepared_elsewhere(
     from refcheck.pipeline.jobs.results import prepared_elsewhere
 
     divided = division(inputs, jobs)
-    return stack.enter_context(prepared_elsewhere(divided)) if divided else None
+    return stack.enter_context(prepared_elsewhere(divided, readings)) if divided else None
+
+
+def _reading(elsewhere: Iterator[Prepared] | None, readings: Readings | None) -> _Read | None:
+    """Returns what gives the documents in order, prepared; None: they are prepared as usual."""
+    if elsewhere is not None:
+        return lambda _source: next(elsewhere)
+    return readings.prepare if readings else None
 
 
 def _judged_elsewhere(
     inputs: Sequence[str | InMemory],
     settings: Settings,
+    readings: Readings | None,
     warn: Warn,
     tracker: ProgressTracker,
     jobs: int | None,
@@ -146,12 +168,12 @@ def _judged_elsewhere(
     divided = division(inputs, jobs)
     if divided is None:
         return None
-    return stack.enter_context(judged_elsewhere(divided, settings, warn, tracker))
+    return stack.enter_context(judged_elsewhere(divided, settings, readings, warn, tracker))
 
 
 async def _judged_here(
     inputs: Sequence[str | InMemory],
-    prepared: Iterator[Prepared] | None,
+    read: _Read | None,
     settings: Settings,
     provider: LookupProvider | None,
     warn: Warn,
@@ -159,7 +181,6 @@ async def _judged_here(
 ) -> AsyncGenerator[Judged, None]:
     """Yields the documents as this process looks them up and judges them."""
     sources = opened(settings, warn, provider)
-    read = (lambda _source: next(prepared)) if prepared else None
     waits = provider is not None or not is_at_hand(settings)
     # No context manager: a run that is given up closes its generators one by one, from within.
     try:

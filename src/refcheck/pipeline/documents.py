@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field, replace
 
-from refcheck import checks, extraction, parsing, readers
+from refcheck import checks, readers
 from refcheck.checks.run_duplicates import RunDuplicates
 from refcheck.checks.suppressing import PlacedSuppression, Suppressing
 from refcheck.errors import InputError
@@ -24,7 +24,15 @@ from refcheck.model.report import (
 from refcheck.pipeline.findings.suppression_places import placed_suppressions
 from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory
 
-__all__ = ["Prepared", "citation_keys", "parsed", "prepare", "prepare_strings", "report"]
+__all__ = [
+    "Prepared",
+    "citation_keys",
+    "parsed",
+    "prepare",
+    "prepare_strings",
+    "prepared_from",
+    "report",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +57,19 @@ def prepare(source: str | InMemory) -> Prepared:
 
     Raises `ModelError`; an input that cannot be read is said in `error`.
     """
-    path = source if isinstance(source, str) else source.path
     try:
         document = readers.read(source)
     except InputError as error:
+        path = source if isinstance(source, str) else source.path
         return Prepared(path=path, error=error.reason)
+    return prepared_from(document)
+
+
+def prepared_from(document: Document) -> Prepared:
+    """Returns what `prepare` makes of a document that has been read. Raises `ModelError`."""
+    from refcheck import extraction
+
+    path = document.path
     found = extraction.find_lists(document)
     references = tuple(map(parsed, found.strings))
     suppressions = placed_suppressions(document, references)
@@ -95,6 +111,8 @@ def parsed(string: ReferenceString) -> Reference:
     read."""
     if string.record is not None:
         return Reference(string=string, parsed=ParsedString(record=string.record))
+    from refcheck import parsing
+
     return Reference(
         string=string, parsed=parsing.parse(string.arranged or string.raw, string.link_text)
     )

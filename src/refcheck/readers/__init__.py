@@ -12,7 +12,16 @@ from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory, find_inputs
 from refcheck.readers.files.missing import missing_reason
 from refcheck.readers.registry import FORMATS, Format
 
-__all__ = ["FORMATS", "STANDARD_INPUT", "Format", "InMemory", "find_inputs", "read"]
+__all__ = [
+    "FORMATS",
+    "STANDARD_INPUT",
+    "Format",
+    "InMemory",
+    "find_inputs",
+    "read",
+    "read_content",
+    "to_document",
+]
 
 
 def read(source: str | InMemory) -> Document:
@@ -22,15 +31,27 @@ def read(source: str | InMemory) -> Document:
     """
     if isinstance(source, InMemory):
         return _read_in_memory(source)
-    path = source
+    return to_document(source, read_content(source))
+
+
+def read_content(path: str) -> bytes:
+    """Returns the bytes of the file at a path (`-`: of standard input).
+
+    Raises `InputError` where there is no such file, or it may not be read.
+    """
     try:
-        content = standard_input(path) if path == STANDARD_INPUT else content_of(path)
+        return standard_input(path) if path == STANDARD_INPUT else content_of(path)
     except FileNotFoundError as error:
         raise InputError(path, missing_reason(path)) from error
     except OSError as error:
         raise InputError.of(path, error) from error
     except ValueError as error:  # a NUL byte in the path itself
         raise InputError(path, "is not a path of a file") from error
+
+
+def to_document(path: str, content: bytes) -> Document:
+    """Returns what is in the bytes of the file at a path. Raises `InputError` where it has no
+    text."""
     return recognise(path, content).read(path, content)
 
 

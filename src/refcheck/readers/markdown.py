@@ -85,7 +85,7 @@ def read_markdown(path: str, content: bytes) -> Document:
     examples = set(_EXAMPLE.findall(hidden)) - known
     links = list(_citations(keys, known, examples))
     whole = with_entries_after(path, text, entries, own=own, links=links)
-    return replace(whole, suppressions=document.suppressions)
+    return replace(whole, suppressions=document.suppressions, has_others=bool(head.bibliographies))
 
 
 def files_read_by_markdown(path: str, content: bytes) -> Sequence[str]:

@@ -26,18 +26,21 @@ class Format:
 
     A reader is loaded when the first file of its format comes, so that a run over plain texts does
     not pay for PDF or XML. `is_list`: its files are lists of works and nothing else, as databases
-    and reference managers export them.
+    and reference managers export them. `has_others`: its documents are often in several files.
     """
 
     title: str
     suffixes: tuple[str, ...]
     load: Callable[[], Reader]
     is_list: bool = False
+    has_others: bool = False
 
     def read(self, path: str, content: bytes) -> Document:
         """Returns the document in `content`. Raises `InputError`."""
         document = self.load()(path, content)
-        return replace(document, is_list=True) if self.is_list else document
+        if not (self.is_list or self.has_others):
+            return document
+        return replace(document, is_list=self.is_list, has_others=self.has_others)
 
 
 def _text() -> Reader:
@@ -175,7 +178,7 @@ FORMATS: Final[dict[str, Format]] = {
     "jats": Format(title="JATS XML", suffixes=(".xml", ".nxml"), load=_jats),
     "tei": Format(title="TEI XML", suffixes=(".xml", ".tei"), load=_tei),
     "endnote": Format(title="EndNote XML", suffixes=(".xml",), load=_endnote, is_list=True),
-    "latex": Format(title="LaTeX", suffixes=(".tex", ".ltx", ".bbl"), load=_latex),
+    "latex": Format(title="LaTeX", suffixes=(".tex", ".ltx", ".bbl"), load=_latex, has_others=True),
     "bibtex": Format(title="BibTeX", suffixes=(".bib",), load=_bibtex, is_list=True),
     "ris": Format(title="RIS", suffixes=(".ris",), load=_ris, is_list=True),
     "nbib": Format(title="PubMed .nbib", suffixes=(".nbib",), load=_nbib, is_list=True),

@@ -89,6 +89,7 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Play:
             warn: Callable[[str], None],
             progress: Callable[[Progress], None],
             jobs: int | None,
+            readings: object,
         ) -> AsyncIterator[DocumentReport]:
             for warning in warnings:
                 warn(warning)
@@ -102,6 +103,7 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Play:
             _settings: Settings | None = None,
             *,
             jobs: int | None,
+            readings: object,
         ) -> Iterator[DocumentReport]:
             yield from reports
 

@@ -70,6 +70,7 @@ def bibtex(
     choose("--from", source, ("article", "record"))
     if source == "article":
         _refuse_lookup_options(common)
+    from refcheck.cli.kept_readings import kept_readings
     from refcheck.formats.bibtex import entry_keys, to_bibtex
     from refcheck.pipeline import Tally, extract_documents
 
@@ -80,7 +81,8 @@ def bibtex(
             warn_of_weakened(common.settings)
             check_all(paths, common.settings, entries.take, jobs=common.settings.jobs)
         else:
-            for report in extract_documents(paths, jobs=common.settings.jobs):
+            jobs, kept = common.settings.jobs, kept_readings()
+            for report in extract_documents(paths, jobs=jobs, readings=kept):
                 entries.take(report)
         status = settle(
             entries.unreadable,

@@ -1,4 +1,4 @@
-"""`refcheck cache`: manage the cached responses of PubMed."""
+"""`refcheck cache`: manage the cached responses of PubMed, and what was read in documents."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from refcheck.cli import kept_readings
 from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
@@ -21,7 +22,10 @@ __all__ = ["add_to"]
 
 
 def info(*, common: Common) -> ExitStatus:
-    """Show where the cache is, how many responses it contains, and how old they are."""
+    """Show where the cache is, how many responses it contains, and how old they are.
+
+    'documents' are the articles that need not be read again as long as they do not change.
+    """
     from refcheck.lookup.cache import admin
     from refcheck.pipeline.provider import cache_form
 
@@ -99,13 +103,16 @@ def refresh(*, common: Common) -> ExitStatus:
 
 
 def clear(*, common: Common) -> ExitStatus:
-    """Delete all cached responses.
+    """Delete all cached responses, and what was read in articles.
 
     Responses in readable text files (see 'cache export') are kept.
     """
     from refcheck.lookup.cache import admin
 
-    return _say(f"{_responses(admin.clear(common.settings.cache_dir))} deleted\n", common)
+    deleted = [_responses(admin.clear(common.settings.cache_dir))]
+    if number := kept_readings.clear():
+        deleted.append("1 document" if number == 1 else f"{number:,} documents")
+    return _say(f"{' and '.join(deleted)} deleted\n", common)
 
 
 # Not --max-age or --refresh: everything is queried again, whatever its age. A setting that forbids
@@ -157,6 +164,8 @@ def _described(found: CacheInfo) -> str:
             f"size       {found.bytes / 1e6:,.1f} MB",
             f"dates      {found.oldest} to {found.newest}",
         ]
+    if sizes := kept_readings.sizes():
+        lines.append(f"documents  {len(sizes):,}, {sum(sizes) / 1e6:,.1f} MB")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -157,6 +157,7 @@ async def _check_all(
     take: Callable[[DocumentReport], None],
     jobs: int | None,
 ) -> None:
+    from refcheck.cli.kept_readings import kept_readings
     from refcheck.pipeline import check_documents
 
     said: set[str] = set()
@@ -168,7 +169,14 @@ async def _check_all(
                 with bar.hidden():
                     warn(message)
 
-        reports = check_documents(paths, settings, warn=warn_once, progress=bar.update, jobs=jobs)
+        reports = check_documents(
+            paths,
+            settings,
+            warn=warn_once,
+            progress=bar.update,
+            jobs=jobs,
+            readings=kept_readings(settings),
+        )
         async for report in reports:
             with bar.hidden():
                 take(report)

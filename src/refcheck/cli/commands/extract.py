@@ -46,17 +46,20 @@ def extract(
         if report_format not in (None, "text"):
             raise UsageError(f"--text cannot be used with --format {report_format}")
         return _print_text(paths, common)
+    from refcheck.cli.kept_readings import kept_readings
     from refcheck.pipeline import extract_documents
 
+    settings = common.settings
     name = chosen_format(report_format, common.output)
     require_list(name, unique=unique)
     warn_of_empty(paths)
     with open_report(name, paths, common, checked=False, unique=unique) as writer:
-        for report in extract_documents(paths, common.settings, jobs=common.settings.jobs):
+        kept = kept_readings(settings)
+        for report in extract_documents(paths, settings, jobs=settings.jobs, readings=kept):
             writer.take(report)
         summary = writer.finish()
     writer.require_readable()
-    return run_status(common.settings, summary)
+    return run_status(settings, summary)
 
 
 def _print_text(paths: Sequence[str], common: Common) -> ExitStatus:

@@ -18,6 +18,7 @@ from refcheck.readers.files.inputs import InMemory
 if TYPE_CHECKING:
     from refcheck.pipeline.jobs.division import Division
     from refcheck.pipeline.progress import ProgressTracker
+    from refcheck.pipeline.readings.store import Readings
     from refcheck.settings import Settings
 
 __all__ = ["judged_elsewhere", "prepared_elsewhere"]
@@ -30,14 +31,16 @@ _Source = str | InMemory
 
 
 @contextmanager
-def prepared_elsewhere(division: Division) -> Iterator[Iterator[Prepared] | None]:
+def prepared_elsewhere(
+    division: Division, readings: Readings | None
+) -> Iterator[Iterator[Prepared] | None]:
     """Yields the documents as other processes prepare them; None where there can be none.
 
     The iterator raises `ModelError`.
     """
-    begin = Begin(folder=division.folder)
+    begin = Begin(folder=division.folder, readings=readings)
     pool: Pool[_Source, Prepared] = Pool(_WORKER, division.processes, begin=begin, lost=_unreadable)
-    warm_up()
+    _warm_up(division, readings)
     with pool:
         yield None if pool.is_empty else _in_order(pool, division)
 
@@ -49,7 +52,11 @@ def _in_order(pool: Pool[_Source, Prepared], division: Division) -> Iterator[Pre
 
 @contextmanager
 def judged_elsewhere(
-    division: Division, settings: Settings, warn: Callable[[str], None], tracker: ProgressTracker
+    division: Division,
+    settings: Settings,
+    readings: Readings | None,
+    warn: Callable[[str], None],
+    tracker: ProgressTracker,
 ) -> Iterator[AsyncGenerator[Judged, None] | None]:
     """Yields the documents as other processes look them up and judge them; None where there can be
     none.
@@ -57,11 +64,17 @@ def judged_elsewhere(
     `warn` gets lines for the user when it would where one process did everything. The iterator
     raises `ModelError`, and what the opening of the sources raises.
     """
-    begin = Begin(folder=division.folder, settings=settings)
+    begin = Begin(folder=division.folder, settings=settings, readings=readings)
     pool: Pool[_Source, Answered] = Pool(_WORKER, division.processes, begin=begin, lost=_unchecked)
-    warm_up()
+    _warm_up(division, readings)
     with pool:
         yield None if pool.is_empty else _in_windows(pool, division, warn, tracker)
+
+
+def _warm_up(division: Division, readings: Readings | None) -> None:
+    """Load what reading needs, unless it looks as if all had been read before."""
+    if readings is None or not readings.has(division.inputs[0]):
+        warm_up()
 
 
 async def _in_windows(

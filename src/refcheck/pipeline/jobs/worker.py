@@ -18,6 +18,7 @@ from refcheck.processes import can_fork
 from refcheck.readers.files.inputs import InMemory
 
 if TYPE_CHECKING:
+    from refcheck.pipeline.readings.store import Readings
     from refcheck.settings import Settings
 
 __all__ = ["Answered", "Begin", "serve", "warm_up"]
@@ -31,11 +32,18 @@ _ANY: Final = InMemory(
 class Begin:
     """What a process is told to begin with: the working folder that paths are relative to.
 
-    With `settings`, documents are looked up and judged; without, they are only prepared.
+    With `settings`, documents are looked up and judged; without, they are only prepared. `readings`
+    are those of runs before.
     """
 
     folder: str
     settings: Settings | None = None
+    readings: Readings | None = None
+
+    @property
+    def prepare(self) -> Callable[[str | InMemory], Prepared]:
+        """What prepares a document."""
+        return self.readings.prepare if self.readings else prepare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +75,17 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 def _work(begin: Begin, stack: ExitStack) -> Callable[[str | InMemory], Prepared | Answered]:
     os.chdir(begin.folder)  # nothing is imported from it: this interpreter is isolated
     if begin.settings is None:
-        return prepare
-    return stack.enter_context(_Checker(begin.settings)).check
+        return begin.prepare
+    return stack.enter_context(_Checker(begin.settings, begin.prepare)).check
 
 
 class _Checker:
     """Checks one document after the other, with sources of its own."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, prepare: Callable[[str | InMemory], Prepared]) -> None:
         import asyncio
 
+        self._prepare = prepare
         self._warnings: list[str] = []
         self._runner = asyncio.Runner()
         self._sources = opened(settings, self._warnings.append)
@@ -103,5 +112,5 @@ class _Checker:
         )
 
     async def _judged(self, source: str | InMemory) -> Judged:
-        (document,) = [one async for one in judged([prepare(source)], self._sources)]
+        (document,) = [one async for one in judged([self._prepare(source)], self._sources)]
         return document

@@ -1,0 +1,63 @@
+"""Keeps what was read in documents from one run of the command to the next.
+
+As with compiled patterns, this is the command's: the library keeps nothing. Nor does the command
+when it is called by a program, as in tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from refcheck.pipeline.readings.store import Readings
+    from refcheck.settings import Settings
+
+__all__ = ["clear", "kept_readings", "readings_kept", "sizes"]
+
+# Those that are open, once they have been asked for; None: nothing is kept.
+_open: ContextVar[list[Readings] | None] = ContextVar("readings", default=None)
+
+
+@contextmanager
+def readings_kept() -> Iterator[None]:
+    """While it is open, documents that have not changed since an earlier run are not read again."""
+    opened: list[Readings] = []
+    token = _open.set(opened)
+    try:
+        yield
+    finally:
+        _open.reset(token)
+        for readings in opened:
+            readings.tidy()
+
+
+def kept_readings(settings: Settings | None = None) -> Readings | None:
+    """Returns the readings of earlier runs; None where none are kept or wanted (`--refresh`)."""
+    opened = _open.get()
+    if opened is None or (settings is not None and settings.refresh):
+        return None
+    if not opened:
+        from refcheck.pipeline.readings.store import default_folder, open_readings
+
+        readings = open_readings(default_folder())
+        if readings is None:
+            return None
+        opened.append(readings)
+    return opened[0]
+
+
+def sizes() -> list[int]:
+    """Returns how many bytes each kept reading takes."""
+    from refcheck.pipeline.readings.store import default_folder, sizes_of_readings
+
+    return [] if _open.get() is None else sizes_of_readings(default_folder())
+
+
+def clear() -> int:
+    """Delete what is kept, and return how many readings those were."""
+    from refcheck.pipeline.readings.store import clear_readings, default_folder
+
+    return 0 if _open.get() is None else clear_readings(default_folder())
