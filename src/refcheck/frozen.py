@@ -15,7 +15,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-__all__ = ["dataclass", "maker"]
+__all__ = ["dataclass", "maker", "restorer"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -57,6 +57,22 @@ def maker(cls: Callable[_P, _T]) -> Callable[_P, _T]:
     )
     make: Callable[_P, _T] = names["make"]
     make.__qualname__ = made.__qualname__
+    return make
+
+
+def restorer(cls: type[_T]) -> Callable[..., _T]:
+    """Returns a function that makes an object of the values of all fields of a class with slots, in
+    their order: values that another object had, and that were checked when that was made."""
+    made: Any = cls
+    names = [field.name for field in dataclasses.fields(made)]
+    lines = "".join(f" self.{name} = {name}\n" for name in names)
+    known: dict[str, Any] = {"_open": _open_class(made), "_closed": cls}
+    _execute(
+        f"def make({', '.join(names)}):\n self = _open()\n{lines} self.__class__ = _closed\n"
+        " return self\n",
+        known,
+    )
+    make: Callable[..., _T] = known["make"]
     return make
 
 

@@ -20,6 +20,7 @@ from io import BytesIO
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, TypeVar
 
+from refcheck.frozen import restorer
 from refcheck.processes import fork, receive, send, start
 
 if TYPE_CHECKING:
@@ -225,17 +226,11 @@ def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
 
 
 def _made(kind: type, values: tuple[Any, ...]) -> object:
-    """Returns a frozen value with the values of its fields, which were checked when it was made
-    first."""
-    value: object = object.__new__(kind)
-    for put, each in zip(_setters_of(kind), values, strict=True):
-        put(value, each)
-    return value
+    """Returns a value with the values of its fields, which were checked when it was made first."""
+    return _restorer(kind)(*values)
 
 
-@cache
-def _setters_of(kind: type) -> tuple[Callable[[object, object], None], ...]:
-    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+_restorer = cache(restorer)
 
 
 def _portable(error: Exception) -> Exception:

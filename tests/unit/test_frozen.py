@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from refcheck import frozen
+from refcheck.model.identifiers import ISBN
+from refcheck.model.record import BibliographicRecord
 
 # As a type checker sees it, the two are one.
 STANDARD: Any = dataclasses.dataclass
@@ -153,6 +155,28 @@ def test_a_maker_makes_what_the_class_makes(kw_only: bool) -> None:
         make()
     with pytest.raises(TypeError, match="'no_such'"):
         make(title="A", no_such=1)
+
+
+def test_an_object_is_restored_from_its_values() -> None:
+    make = frozen.restorer(BibliographicRecord)
+    record = BibliographicRecord(title="Zinc", volume="3", isbn=(ISBN("9780306406157"),))
+    names = [field.name for field in dataclasses.fields(BibliographicRecord)]
+    restored = make(*(getattr(record, name) for name in names))
+    assert restored == record
+    assert type(restored) is BibliographicRecord
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        restored.title = "Iron"  # type: ignore[misc]
+
+
+def test_what_is_restored_was_complete_before() -> None:
+    @frozen.dataclass(frozen=True, slots=True)
+    class Counted:
+        number: int
+
+        def __post_init__(self) -> None:
+            raise AssertionError("it is not to be completed again")
+
+    assert frozen.restorer(Counted)(3).number == 3
 
 
 def test_a_maker_lets_the_class_complete_its_objects() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 
 from refcheck import checks, readers
@@ -25,14 +25,20 @@ from refcheck.pipeline.findings.suppression_places import placed_suppressions
 from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory
 
 __all__ = [
+    "Parse",
     "Prepared",
     "citation_keys",
     "parsed",
+    "parsed_all",
     "prepare",
     "prepare_strings",
     "prepared_from",
     "report",
 ]
+
+
+# Parses the strings of a document, in their order.
+Parse = Callable[[Sequence[ReferenceString]], tuple[Reference, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,12 @@ class Prepared:
     layout: Document = field(default_factory=lambda: Document(path="", text=""))
 
 
-def prepare(source: str | InMemory) -> Prepared:
+def parsed_all(strings: Sequence[ReferenceString]) -> tuple[Reference, ...]:
+    """Returns the references with their fields, parsed one after the other. Raises `ModelError`."""
+    return tuple(map(parsed, strings))
+
+
+def prepare(source: str | InMemory, parse: Parse = parsed_all) -> Prepared:
     """Read a document, cut out its references, parse them, link the citations, check its list.
 
     Raises `ModelError`; an input that cannot be read is said in `error`.
@@ -62,16 +73,16 @@ def prepare(source: str | InMemory) -> Prepared:
     except InputError as error:
         path = source if isinstance(source, str) else source.path
         return Prepared(path=path, error=error.reason)
-    return prepared_from(document)
+    return prepared_from(document, parse)
 
 
-def prepared_from(document: Document) -> Prepared:
+def prepared_from(document: Document, parse: Parse = parsed_all) -> Prepared:
     """Returns what `prepare` makes of a document that has been read. Raises `ModelError`."""
     from refcheck import extraction
 
     path = document.path
     found = extraction.find_lists(document)
-    references = tuple(map(parsed, found.strings))
+    references = parse(found.strings)
     suppressions = placed_suppressions(document, references)
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))

@@ -98,13 +98,16 @@ async def judged(
     *,
     settled: Callable[[int], None] = lambda _number: None,
     judging: Callable[[], None] = lambda: None,
+    checked: Sequence[CheckedReference] | None = None,
 ) -> AsyncIterator[Judged]:
     """Yields the documents of a window, whose references are looked up together.
 
-    `settled` is told how many references are, `judging` when every query was sent.
+    `settled` is told how many references are, `judging` when every query was sent. `checked` are
+    the references of the only document of the window, where others have looked them up and judged.
     """
     provider = sources.provider
-    states = [state for prepared in window for state in lookup_states(prepared.references)]
+    own = window if checked is None else ()
+    states = [state for prepared in own for state in lookup_states(prepared.references)]
     named = [
         list(named_in(prepared.mentions, prepared.references)) if provider else []
         for prepared in window
@@ -119,13 +122,13 @@ async def judged(
     remaining = iter(states)
     name = provider.name if provider is not None else ""
     for prepared, items in zip(window, named, strict=True):
-        keys = citation_keys(prepared.references)
-        checked = tuple(
+        keys = citation_keys(prepared.references) if checked is None else ()
+        references = checked or [
             with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
-        )
+        ]
         yield Judged(
             prepared=replace(prepared, mentions=with_answers(prepared.mentions, items, name)),
-            references=checked,
+            references=tuple(references),
             of_mentions=tuple(finding for item in items for finding in item.findings(name)),
         )
 
