@@ -22,8 +22,8 @@ def main() -> int:
     gc.set_threshold(_NEW_OBJECTS)
     try:
         from refcheck.cli.app import run
-        from refcheck.cli.compiled_patterns import patterns_kept
-        from refcheck.cli.kept_readings import readings_kept
+        from refcheck.cli.kept.patterns import patterns_kept
+        from refcheck.cli.kept.readings import readings_kept
 
         with patterns_kept(), readings_kept():
             return run(sys.argv[1:])

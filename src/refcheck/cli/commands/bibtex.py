@@ -70,7 +70,7 @@ def bibtex(
     choose("--from", source, ("article", "record"))
     if source == "article":
         _refuse_lookup_options(common)
-    from refcheck.cli.kept_readings import kept_readings
+    from refcheck.cli.kept.readings import kept_readings
     from refcheck.formats.bibtex import entry_keys, to_bibtex
     from refcheck.pipeline import Tally, extract_documents
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refcheck.cli import kept_readings
 from refcheck.cli.exit_status import ExitStatus, exit_status
+from refcheck.cli.kept import readings
 from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import warn_of_weakened
@@ -110,7 +110,7 @@ def clear(*, common: Common) -> ExitStatus:
     from refcheck.lookup.cache import admin
 
     deleted = [_responses(admin.clear(common.settings.cache_dir))]
-    if number := kept_readings.clear():
+    if number := readings.clear():
         deleted.append("1 document" if number == 1 else f"{number:,} documents")
     return _say(f"{' and '.join(deleted)} deleted\n", common)
 
@@ -164,7 +164,7 @@ def _described(found: CacheInfo) -> str:
             f"size       {found.bytes / 1e6:,.1f} MB",
             f"dates      {found.oldest} to {found.newest}",
         ]
-    if sizes := kept_readings.sizes():
+    if sizes := readings.sizes():
         lines.append(f"documents  {len(sizes):,}, {sum(sizes) / 1e6:,.1f} MB")
     return "".join(f"{line}\n" for line in lines)
 

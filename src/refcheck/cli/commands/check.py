@@ -157,7 +157,7 @@ async def _check_all(
     take: Callable[[DocumentReport], None],
     jobs: int | None,
 ) -> None:
-    from refcheck.cli.kept_readings import kept_readings
+    from refcheck.cli.kept.readings import kept_readings
     from refcheck.pipeline import check_documents
 
     said: set[str] = set()

@@ -46,7 +46,7 @@ def extract(
         if report_format not in (None, "text"):
             raise UsageError(f"--text cannot be used with --format {report_format}")
         return _print_text(paths, common)
-    from refcheck.cli.kept_readings import kept_readings
+    from refcheck.cli.kept.readings import kept_readings
     from refcheck.pipeline import extract_documents
 
     settings = common.settings

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 import refcheck
-from refcheck.cli import compiled_patterns
-from refcheck.cli.compiled_patterns import PatternStore
+from refcheck.cli.kept import patterns as kept
+from refcheck.cli.kept.patterns import PatternStore
 from refcheck.text.patterns import lazy_regex
 
 PATTERNS = [
@@ -75,7 +75,7 @@ def test_all_patterns_of_refcheck_are_kept_as_they_are(file: Path) -> None:
 
 def test_a_second_run_compiles_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_in(file, PATTERNS)
-    monkeypatch.setattr(compiled_patterns, "_compiled", None)
+    monkeypatch.setattr(kept, "_compiled", None)
     store = PatternStore(file)
     for pattern, flags in PATTERNS:
         store.compile(pattern, flags)
@@ -98,9 +98,9 @@ def test_a_file_that_has_grown_is_begun_anew(
     file: Path, monkeypatch: pytest.MonkeyPatch, most: int, size: int
 ) -> None:
     kept_in(file, PATTERNS[:5])
-    monkeypatch.setattr(compiled_patterns, "_MOST", most)
+    monkeypatch.setattr(kept, "_MOST", most)
     kept_in(file, PATTERNS[5:])
-    assert len(compiled_patterns._read(file)) == size
+    assert len(kept._read(file)) == size
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_file_that_has_grown_is_begun_anew(
 @pytest.mark.parametrize("summed", [True, False])
 def test_a_damaged_file_is_no_file(file: Path, damaged: bytes, *, summed: bool) -> None:
     file.parent.mkdir()
-    damaged = (compiled_patterns._sum(damaged) + b"\n" if summed else b"") + damaged
+    damaged = (kept._sum(damaged) + b"\n" if summed else b"") + damaged
     file.write_bytes(damaged)
     store = PatternStore(file)
     assert store.compile("a+") == re.compile("a+")
@@ -135,7 +135,7 @@ def test_no_byte_can_change_what_a_pattern_finds(file: Path) -> None:
         changed = bytearray(whole)
         changed[place] ^= 1
         file.write_bytes(changed)
-        assert compiled_patterns._read(file) == {}
+        assert kept._read(file) == {}
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 def test_other_versions_of_python_compile_as_usual(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiled_patterns, "_TESTED", False)
+    monkeypatch.setattr(kept, "_TESTED", False)
     kept_in(file, PATTERNS)
     assert not file.exists()
 
