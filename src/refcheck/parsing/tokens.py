@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from refcheck.model.reference import LONGEST_PARSED
+from refcheck.parsing.remembered import Remembered
 from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.works.dates import YEAR, is_month
@@ -99,20 +100,38 @@ def tokenise(text: str, start: int = 0, end: int = LONGEST_PARSED) -> list[Token
     """Returns the pieces of `text` (without identifiers), or of what is between two offsets, in
     order."""
     make = tuple.__new__  # `Token` itself calls nothing else
+    known = _known
     found: list[Token] = []
+    add = found.append
     for part in text[start:end].split(" "):
-        pieces = _pieces(part) if len(part) <= LONGEST_WORD else _pieces.__wrapped__(part)
-        for begins, ends, word in pieces:
-            found.append(make(Token, (start + begins, start + ends, word)))
-        start += len(part) + 1
+        pieces = known[part]
+        length = len(part)
+        if isinstance(pieces, Word):
+            add(make(Token, (start, start + length, pieces)))
+        else:
+            for begins, ends, word in pieces:
+                add(make(Token, (start + begins, start + ends, word)))
+        start += length + 1
     return found
 
 
-@lru_cache(maxsize=16384)
-def _pieces(part: str) -> tuple[tuple[int, int, Word], ...]:
-    """Returns the pieces between two spaces of a text: their places in `part`, and their looks."""
-    if word := _plain_look(part):
-        return ((0, len(part), word),)
+def _pieces(part: str) -> Word | tuple[tuple[int, int, Word], ...]:
+    """Returns the look of what is between two spaces of a text, where it is one piece; else its
+    pieces: their places in `part`, and their looks.
+
+    Six of seven are a word alone, or with one sign after it. To see that costs less than a search
+    for pieces.
+    """
+    core, after = part, ""
+    if not core.isalnum():
+        core, after = part[:-1], part[-1:]
+        if not core.isalnum() or after in _NOT_BEHIND:
+            return _several(part)
+    lower = core.lower()
+    return Word("", core, after, lower, _kind(core, lower))
+
+
+def _several(part: str) -> tuple[tuple[int, int, Word], ...]:
     found = []
     end = 0
     for piece in _TOKEN.findall(part):  # quicker than to ask matches for all
@@ -121,6 +140,10 @@ def _pieces(part: str) -> tuple[tuple[int, int, Word], ...]:
         look_at = look if len(piece) <= LONGEST_WORD else look.__wrapped__
         found.append((start, end, look_at(piece)))
     return tuple(found)
+
+
+# Long words do not come twice.
+_known = Remembered(_pieces, most=16384, longest=LONGEST_WORD)
 
 
 def overlapping(tokens: Sequence[Token], start: int, end: int) -> range:
@@ -132,32 +155,14 @@ def overlapping(tokens: Sequence[Token], start: int, end: int) -> range:
 @lru_cache(maxsize=4096)
 def look(piece: str) -> Word:
     """Takes a piece apart."""
-    if word := _plain_look(piece):
-        return word
     if "\ue000" <= piece <= NOTICE:
         return Word("", piece, "", piece, "D")
     match = _CORE.search(piece)
     if match is None:
         return Word(piece, "", "", piece, "P")
-    return _word(piece[: match.start()], match[0], piece[match.end() :])
-
-
-def _plain_look(part: str) -> Word | None:
-    """Returns a part of a text as one piece, where it is a word alone, or with one sign after it.
-
-    So are six of seven. To see that costs less than a search for pieces.
-    """
-    if part.isalnum():
-        return _word("", part, "")
-    core = part[:-1]
-    if core.isalnum() and part[-1] not in _NOT_BEHIND:
-        return _word("", core, part[-1])
-    return None
-
-
-def _word(before: str, core: str, after: str) -> Word:
+    core = match[0]
     lower = core.lower()
-    return Word(before, core, after, lower, _kind(core, lower))
+    return Word(piece[: match.start()], core, piece[match.end() :], lower, _kind(core, lower))
 
 
 def _kind(core: str, lower: str) -> str:

@@ -21,7 +21,7 @@ from refcheck.parsing.normalisers.language import language
 from refcheck.parsing.normalisers.names import contributors, split_names
 from refcheck.parsing.normalisers.publication_status import cut_notices
 from refcheck.parsing.notices import cut_notices_of_others
-from refcheck.parsing.tokens import _pieces, look, tokenise
+from refcheck.parsing.tokens import _known, look, tokenise
 
 
 @dataclass(kw_only=True)
@@ -186,13 +186,16 @@ def test_a_notice_has_six_hundred_characters() -> None:
 
 
 def test_long_words_are_not_remembered() -> None:
-    known = (_pieces, look)
-    before = sum(cache.cache_info().currsize for cache in known)
+    def remembered() -> int:
+        return len(_known) + look.cache_info().currsize
+
+    _known.clear()
+    before = remembered()
     tokenise("a" * 195)
-    assert sum(cache.cache_info().currsize for cache in known) == before + 1
+    assert remembered() == before + 1
     for long in ("a" * 205, f"({'a' * 205})"):
         tokenise(long)
-        assert sum(cache.cache_info().currsize for cache in known) == before + 1
+        assert remembered() == before + 1
 
 
 def test_long_strings_are_not_remembered() -> None:
