@@ -7,7 +7,6 @@ searched and shown, never run.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -137,6 +136,8 @@ def _journals(text: str) -> Iterator[tuple[Journal, tuple[str, ...]]]:
 
 
 def _store(table: bytes) -> None:
+    import tempfile  # it loads much, and few runs store a list
+
     path = imported_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

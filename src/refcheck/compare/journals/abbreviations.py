@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from refcheck.compare.thresholds import (
     CONTRACTION_HEAD,
     CONTRACTION_LETTERS,
@@ -141,9 +139,7 @@ def _is_spoilt(word: str, full: str, abbreviations: Sequence[str]) -> bool:
     """Returns whether what may be a contraction is a usual abbreviation with a wrong letter:
     "opinn" of "opin", "rew" of "rev"; but "intl" is as good as "int"."""
     ended = {each + full[-1] for each in abbreviations if each[-1] != full[-1]}
-    return word not in ended and any(
-        OSA.distance(word, each, score_cutoff=1) <= 1 for each in abbreviations
-    )
+    return word not in ended and any(_distance(word, each, most=1) <= 1 for each in abbreviations)
 
 
 @lru_cache(maxsize=16384)
@@ -158,7 +154,15 @@ def _is_nearly(one: str, other: str) -> bool:
         if not lost and sorted(one) != sorted(other):
             return False
     allowed = 2 if longest > TWO_TYPOS_LETTERS and shortest >= TYPO_ABBREVIATION_SURE else 1
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    return _distance(one, other, most=allowed) <= allowed
+
+
+def _distance(one: str, other: str, *, most: int) -> int:
+    """Returns how many typos make one word of the other, as far as they are no more than `most`."""
+    # To find a journal by its name needs none of it, and loading it is a tenth of the parser's.
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=most)
 
 
 def _is_abbreviation_typo(word: str, full: str) -> bool:

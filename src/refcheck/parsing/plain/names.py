@@ -61,6 +61,8 @@ _PARTED: Final = lazy_regex(
     rf"(?:{_AND}{FAMILY},\s{INITIALS})?{_CUT}"
     rf"(?=(?:(?<=al)\.|(?<=\.))\s{_IN_BRACKETS})"
 )
+# What both of these have. Without it neither is tried, nor compiled.
+_STOPPED_INITIAL: Final = lazy_regex(r"\s\w\.")
 
 
 class PlainNames(NamedTuple):
@@ -78,7 +80,9 @@ def plain_names(text: str) -> PlainNames | None:
     PlainNames(end=19, is_cut=True)
     >>> plain_names("Smith AB for the ABC Group. Sleep and mood.")
     """
-    found = _BARE.match(text) or _STOPPED.match(text) or _PARTED.match(text)
+    found = _BARE.match(text)
+    if found is None and _STOPPED_INITIAL.search(text):
+        found = _STOPPED.match(text) or _PARTED.match(text)
     if found is None:
         return None
     cut = found.start("cut")
