@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import itemgetter
 from typing import Final
 
@@ -61,23 +61,26 @@ _AFTER_GIVEN: Final = lazy_regex(
 )
 
 
-def _with_letter(letter: str, degrees: Sequence[str]) -> str:
-    """Returns the pattern of the degrees that begin with a letter; most words with it fail at the
-    second, before the forms are tried one by one."""
+def _beginning(letter: str, degrees: Sequence[str]) -> str:
+    """Returns the pattern of the first two letters of the degrees that begin with a letter; most
+    words with it fail at the second, before the forms are tried one by one."""
     seconds = "".join(sorted({degree[1] for degree in degrees}))
+    return rf"{letter}(?<![\w.]{letter})(?=(?:\.\s?)?[{seconds}])"
+
+
+def _with_letter(letter: str, degrees: Sequence[str]) -> str:
+    """Returns the pattern of the degrees that begin with a letter."""
     rests = "|".join(sorted(_form(degree)[1:] for degree in degrees))
-    return rf"{letter}(?<![\w.]{letter})(?=(?:\.\s?)?[{seconds}])(?:{rests})"
+    return rf"{_beginning(letter, degrees)}(?:{rests})"
 
 
 # Parted by their first letters, which begin the pattern, so that `re` skips all others.
-_HAS_DEGREE: Final = lazy_regex(
-    "(?:"
-    + "|".join(
-        _with_letter(letter, list(degrees))
-        for letter, degrees in groupby(sorted((*DEGREES, "Dr", "Prof", "Dipl")), key=itemgetter(0))
-    )
-    + r")(?!\w)"
+_BY_LETTERS: Final = tuple(
+    (letter, tuple(degrees))
+    for letter, degrees in groupby(sorted((*DEGREES, "Dr", "Prof", "Dipl")), key=itemgetter(0))
 )
+_BEGINS_DEGREE: Final = lazy_regex("|".join(starmap(_beginning, _BY_LETTERS)))
+_HAS_DEGREE: Final = lazy_regex(rf"(?:{'|'.join(starmap(_with_letter, _BY_LETTERS))})(?!\w)")
 # What is right before a degree that follows initials: "Smith AB, MD", "Smith, A. B., Jr, MD"; and
 # initials before a family name: "A. B. Smith MD". Before that of "Smith MA" is neither.
 _BEHIND_INITIALS: Final = lazy_regex(r"(?:[A-Z.]|Jr|Sr|nd|rd|th),?\s\(?\Z")
@@ -95,7 +98,7 @@ _TITLE_HINTS: Final = ("Prof", "Dr", "Do", "Priv", "Mr", "Ms", "Mme", "Sir", "Da
 
 def may_have_degrees(names: str) -> bool:
     """Returns whether something like a degree or a title is in a list of names: "Smith MA"."""
-    return _HAS_DEGREE.search(names) is not None
+    return next(_degree_places(names), None) is not None
 
 
 def without_titles(front: Front) -> Front:
@@ -131,7 +134,8 @@ def without_degrees(front: Front) -> Front:
 
 def _degree_places(names: str) -> Iterator[int]:
     """Yields where something like a degree begins; most are somebody's initials."""
-    found = _HAS_DEGREE.search(names)
+    first = _BEGINS_DEGREE.search(names)  # in many names none does
+    found = _HAS_DEGREE.search(names, first.start()) if first else None
     while found is not None:
         yield found.start()
         found = _HAS_DEGREE.search(names, found.start() + 1)
