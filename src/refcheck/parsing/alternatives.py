@@ -33,22 +33,23 @@ def _stretches(labelling: Marginals) -> Iterator[tuple[float, int, int, str]]:
     """Yields neighbouring tokens whose second likeliest label is the same: its probability, the
     places."""
     start, current, best = 0, "", 0.0
+    marginal, swapped, sure = labelling.marginal, _SWAPPED, 1 - LEAST_ALTERNATIVE
     for place, label in enumerate(labelling.labels):
-        second, chance = _second(labelling, label, place)
+        second, chance = "", 0.0
+        # the second check saves six questions where no other label can be likely enough
+        if label in swapped and marginal(label, place) <= sure:
+            second, chance = _second(labelling, label, place)
         if second != current:
             if current:
                 yield best, start, place, current
             start, current, best = place, second, chance
-        best = max(best, chance)
+        elif chance > best:
+            best = chance
     if current:
         yield best, start, len(labelling.labels), current
 
 
 def _second(labelling: Marginals, label: str, place: int) -> tuple[str, float]:
-    # the first check saves six questions where no other label can be likely enough
-    if label not in _SWAPPED or labelling.marginal(label, place) > 1 - LEAST_ALTERNATIVE:
-        return "", 0.0
-    chance, second = max(
-        (labelling.marginal(other, place), other) for other in _SWAPPED if other != label
-    )
+    marginal = labelling.marginal
+    chance, second = max([(marginal(each, place), each) for each in _SWAPPED if each != label])
     return (second, chance) if chance >= LEAST_ALTERNATIVE else ("", 0.0)

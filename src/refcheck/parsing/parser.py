@@ -90,7 +90,8 @@ def parse_with(
     if not tokens:
         return ParsedString(record=read(marked, tokens, ()), confidence=0.0)
     labelling = label(labeller, tokens)
-    labels = repair_labels(marked, tokens, labelling.labels)
+    idle: set[int] = set()
+    labels = repair_labels(marked, tokens, labelling.labels, idle)
     normal = partial(read, marked, tokens, front=front)
     record = normal(labels)
     confidence = interpolate(curves.whole, labelling.probability())
@@ -98,7 +99,7 @@ def parse_with(
         confidence = 0.0  # the string is not a reference, however sure its labels are
     alternatives: Iterator[BibliographicRecord] = iter(())
     if confidence < SURE_OF_WHOLE:
-        others = [repair_labels(marked, tokens, other) for other in other_labels(labelling)]
+        others = [repair_labels(marked, tokens, other, idle) for other in other_labels(labelling)]
         alternatives = _alternatives(others, labels, record, normal)
     return ParsedString(
         record=record,

@@ -46,10 +46,11 @@ class LabelRepair:
     What it cannot do without, and so when it is run, is said once here: labels that are all there
     (`has`), labels none of which is there (`lacks`), signs of which the string has one; and
     `of_names`, that it only changes what is not a plain list of names labelled as it is printed.
+    Where `repair` returns False, it has nothing to do in that string, however it is labelled.
     """
 
     name: str
-    repair: Callable[[str, Sequence[Token], list[str]], None]
+    repair: Callable[[str, Sequence[Token], list[str]], bool | None]
     example: str
     before: str
     after: str
@@ -321,29 +322,44 @@ REPAIRS: tuple[LabelRepair, ...] = (
 )  # fmt: skip
 
 
-def repair_labels(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+def repair_labels(
+    text: str, tokens: Sequence[Token], labels: Sequence[str], idle: set[int] | None = None
+) -> list[str]:
     """Returns the labels after those of `REPAIRS` that are needed, in their order. `text` has a
-    mark for each identifier."""
+    mark for each identifier.
+
+    `idle` are the places in `REPAIRS` of those that have nothing to do in this string, however it
+    is labelled. More are added, for other labels of the same string.
+    """
     repaired = list(labels)
+    idle = set() if idle is None else idle
     names = plain_names(text)
     are_plain = names is not None and are_labelled(names, tokens, labels)
     first, count = 0, len(REPAIRS)
     while first < count:
-        first = _repair(text, tokens, repaired, _needed(frozenset(repaired), are_plain, first))
+        needed = _needed(frozenset(repaired), are_plain, first)
+        first = _repair(text, tokens, repaired, needed, idle)
     publication.clear_marks(text, tokens, repaired)  # some repairs label whole stretches
     return repaired
 
 
 def _repair(
-    text: str, tokens: Sequence[Token], labels: list[str], needed: Sequence[tuple[int, LabelRepair]]
+    text: str,
+    tokens: Sequence[Token],
+    labels: list[str],
+    needed: Sequence[tuple[int, LabelRepair]],
+    idle: set[int],
 ) -> int:
     """Runs repairs up to the first that changes a label; returns the place of the one after it."""
     before = labels.copy()
     for place, each in needed:
-        if each.signs and not has_any(text, each.signs):
+        if place in idle:
             continue
-        each.repair(text, tokens, labels)
-        if labels != before:
+        if (each.signs and not has_any(text, each.signs)) or (
+            each.repair(text, tokens, labels) is False
+        ):
+            idle.add(place)
+        elif labels != before:
             return place + 1
     return len(REPAIRS)
 

@@ -26,22 +26,22 @@ class NamedPerson(NamedTuple):
         return max(self.given[1], self.family[1])
 
 
-def label_full_names(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_full_names(_text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """ "Alan B. Smith, Carol Jones. Sleep.": the labeller, which sees three tokens at a time, takes
     "B." for the end of a name. The list must have two middle initials with full stops, or one in
     what was taken for a name: "Smith J. Depression, Bipolar Disorder. Lancet" has a title there."""
     persons = _persons(tokens)
     initials = sum(person.has_initial for person in persons)
     if not initials:
-        return
+        return False
     end = persons[-1].end
     if initials < SURE_MIDDLE_INITIALS and any(
         labels[place][0] not in "BI" for place in range(persons[0].end)
     ):
-        return
+        return True
     wanted = labels_of_persons(persons)
     if wanted == labels[:end]:
-        return
+        return True
     labels[:end] = wanted
     place = end
     while place < len(labels) and tokens[place].word.lower in _CUT:
@@ -49,9 +49,10 @@ def label_full_names(_text: str, tokens: Sequence[Token], labels: list[str]) -> 
         place += 1
     while place < len(labels) and labels[place][0] in "BIO" and "title" in labels[place:]:
         if tokens[place].word.kind in "YD" or not tokens[place].word.core:
-            return
+            break
         labels[place] = "title"
         place += 1
+    return True
 
 
 def labels_of_persons(persons: Sequence[NamedPerson]) -> list[str]:

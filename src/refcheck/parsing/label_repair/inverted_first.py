@@ -18,18 +18,19 @@ __all__ = ["label_inverted_first"]
 _CUT = ("et", "al", "others")  # after the names of a list that is cut
 
 
-def label_inverted_first(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_inverted_first(_text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """ "Smith, A.B., C.D. Jones, E. van der Berg & F. Lee 2019.": the labeller, which sees three
     tokens at a time, goes on with the first form of a name. Each name after the first must begin
     with initials, or nearly each have one after a given name ("Gary W Falk")."""
     persons = _persons(tokens)
     if not persons:
-        return
+        return False
     end = persons[-1].end
     wanted = labels_of_persons(persons)
     if wanted != labels[:end]:
         labels[:end] = wanted
         _label_what_follows(tokens, labels, end)
+    return True
 
 
 def _label_what_follows(tokens: Sequence[Token], labels: list[str], place: int) -> None:

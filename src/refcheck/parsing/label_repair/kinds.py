@@ -81,30 +81,31 @@ _THESIS = lazy_regex(
 _VERSION = lazy_regex(r"\b(?:R\spackage\s)?[Vv]ers?(?:ion|\.)\s\d{1,4}(?:[.-]\d{1,4}){0,4}")
 
 
-def label_case(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_case(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """A court case: "Roe v. Wade, 410 U.S. 113 (1973)"."""
     if " v" not in text[:200] and " contra " not in text[:200]:
-        return
+        return False
     found = _CASE.match(text, 0, WORDS_CHARACTERS)
     if found:
         names = {"year2": "year", "container2": "container"}
         labels[:] = ["O"] * len(labels)
         for group, span in ((name, found.span(name)) for name in found.groupdict()):
             _label(tokens, labels, span, names.get(group, group))
+    return found is not None
 
 
-def label_law(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_law(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """An act of law, with the gazette that it is in: "Regulation (EU) 2017/745 of ... OJ L 117,
     5.5.2017, p. 1-175"."""
     if not _LAW_HINT.search(text, 0, LAW_CHARACTERS):
-        return
+        return False
     found = _LAW.match(text, 0, WORDS_CHARACTERS)
     if found is None:
-        return
+        return False
     rest = found.end()
     gazette = _GAZETTE.search(text, rest)
     if {"volume", "pages"} <= {*labels} and not gazette:
-        return
+        return True
     year = _YEAR_IN_BRACKETS.search(text, rest) or _YEAR_BEHIND.search(text, rest)
     pages = _PAGES.search(text, rest)
     labels[:] = ["O"] * len(labels)
@@ -118,45 +119,49 @@ def label_law(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
         _label(tokens, labels, pages.span("pages"), "pages")
     if year:
         _label(tokens, labels, year.span(), "year")
+    return True
 
 
-def label_standard(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_standard(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """The number of a standard at the beginning, or behind its body's name, is neither a person nor
     its title: "ISO 15189:2012. Medical laboratories - ..."."""
     if not may_have_registrations(text):
-        return
+        return False
     first = next((each for each in find_registrations(text[:200]) if each.kind == "standard"), None)
-    if first is None or {"volume", "pages"} <= {*labels}:
-        return
+    if first is None:
+        return False
     body = text[: first.start]
     if body and not re.fullmatch(r"[A-Z][^.]{2,80}\.\s", body):
-        return
+        return False
     end = _STANDARD_END.match(text, first.end)
     stop = text.find(". ", end.end() if end else first.end)
     title = (end.end() if end else first.end, stop if stop > 0 else len(text))
     if title[1] - title[0] < 4:
-        return
+        return False
+    if {"volume", "pages"} <= {*labels}:
+        return True
     for place, token in enumerate(tokens):
         if token.start < title[1]:
             labels[place] = "O"
     if body:
         _label(tokens, labels, (0, len(body)), "Igroup", first="Bgroup")
     _label(tokens, labels, title, "title")
+    return True
 
 
-def label_trial(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_trial(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """The number of a registered trial is no page; what follows the number of one that has no other
     title is its title: "Identifier NCT02422186, A Study to ...; 2015 Apr 16"."""
     trials = [each for each in find_registrations(text) if each.kind == "trial"]
     if not trials:
-        return
+        return False
     for each in trials:
         for place in overlapping(tokens, each.start, each.end):
             if labels[place] in ("pages", "volume", "issue", "Bfamily", "Bgroup", "Igroup"):
                 labels[place] = "O"
     first = trials[0]
     if {"volume", "pages"} & {*labels} or not _is_in_title(tokens, labels, first.start):
-        return
+        return True
     before = text[: first.start].rstrip(" (:")
     found = _TRIAL_TITLE.match(text[first.end :])
     if found and re.search(r"(?:[Ii]dentifier|[Rr]egist\w*|[Nn]umber|^)[.:]?$", before):
@@ -167,6 +172,7 @@ def label_trial(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
         _label(tokens, labels, (start, end), "title")
     else:
         _cut_title(text, tokens, labels, first.start)
+    return True
 
 
 def _is_in_title(tokens: Sequence[Token], labels: Sequence[str], start: int) -> bool:

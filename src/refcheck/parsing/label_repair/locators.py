@@ -46,15 +46,18 @@ def find_named_issue(text: str, tokens: Sequence[Token], labels: list[str]) -> N
                 labels[place] = name
 
 
-def find_issue_word(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def find_issue_word(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """The number after the word: "The Cochrane Library 2013, Issue 9"."""
-    if "issue" in labels or "issue" not in text.lower():
-        return
+    if "issue" not in text.lower():
+        return False
+    if "issue" in labels:
+        return True
     for place in range(1, len(tokens)):
         if tokens[place - 1].word.lower == "issue" and tokens[place].word.kind == "N":
             if labels[place] in ("O", "pages") and labels[place - 1] != "title":
                 labels[place] = "issue"
-            return
+            return True
+    return False
 
 
 def find_pages_without_volume(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:

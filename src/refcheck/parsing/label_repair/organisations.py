@@ -22,22 +22,39 @@ _PERSON = lazy_regex(
     r"(?<!\w)[^\W\d_][\w'’-]{1,40},? (?:[A-Z]{1,3}(?:,| Jr| Sr)|[A-Z] [A-Z]|(?:[A-Z]\. ?){1,3},)"
 )
 
+_PERSON_CHARACTERS = 60  # at the beginning, where the first person is
+
 # Full stops after these end no name: "Pfizer Inc. and ...", "Dept. of Health", "St. Jude".
 _SHORT = word_set("inc ltd co corp dept st natl intl univ assoc gov u.s u.k u.n e.v vs no")
 
 
-def label_organisation(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_organisation(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """ "Johnson & Johnson. Sleep well. Geneva: Press": a first sentence, or what comes before the
     year, that is an organisation's name, if the title follows."""
-    for end in _ends(tokens):
+    if _begins_with_person(text, tokens):
+        return False
+    ends = _ends(tokens)
+    for end in ends:
         name = text[tokens[0].start : tokens[end - 1].end].rstrip(" .,:;(")
         if ";" in name or _PERSON.search(name):
-            return
+            return end > ends[0]
         known = is_organisation(name) or _is_lone_name(text, tokens, labels, end)
         if known and _is_followed_by_title(tokens, labels, end):
             labels[:end] = ["Bgroup", *["Igroup"] * (end - 1)]
             _free_title(tokens, labels, end)
-            return
+            break
+    return bool(ends)
+
+
+def _begins_with_person(text: str, tokens: Sequence[Token]) -> bool:
+    """Returns whether a person is named before the first place where a name of an organisation may
+    end: as most strings begin, and found in a few of their words."""
+    person = _PERSON.search(text, 0, _PERSON_CHARACTERS)
+    if person is None:
+        return False
+    behind = (p for p, token in enumerate(tokens) if token.start > person.end() and token.word.core)
+    place = next(behind, None)
+    return place is not None and not _ends(tokens[: place + 1])
 
 
 def _is_lone_name(text: str, tokens: Sequence[Token], labels: Sequence[str], end: int) -> bool:

@@ -31,19 +31,20 @@ class _Person(NamedTuple):
     given_end: int
 
 
-def label_plain_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_plain_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """ "Ortega y Gasset J, Sukarno, C. D. Green. Sleep.": each name of the list, whatever the
     labeller made of it, where at least two have initials."""
     persons = _persons(tokens)
     enough = len(persons) >= PLAIN_LIST_PERSONS or _is_of_two_names(tokens, persons)
     if not enough:
-        return
+        return False
     end = persons[-1].end
     if _is_wrong(labels, persons):
         labels[:end] = ["O"] * end
         for person in persons:
             _label(labels, person)
     _label_journal(tokens, labels, end)
+    return True
 
 
 def _is_of_two_names(tokens: Sequence[Token], persons: Sequence[_Person]) -> bool:

@@ -70,12 +70,14 @@ _OF_BLOCK = {"part": "issue", "month": "O"}
 _STOPS = frozenset([".", "?", "!", ".”", '."'])
 
 
-def clear_marks(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def clear_marks(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """Marks of identifiers are part of no field: what is around a DOI is not one title."""
     if text.isascii():
-        return
-    for place in [place for place, token in enumerate(tokens) if token.word.kind == "D"]:
+        return False
+    marks = [place for place, token in enumerate(tokens) if token.word.kind == "D"]
+    for place in marks:
         labels[place] = "O"
+    return bool(marks)
 
 
 def give_initial_to_journal(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -193,12 +195,12 @@ def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -
         labels[end] = "container"
 
 
-def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """Volume and issue after their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
-    if text.isascii() or ("volume" in labels and "issue" in labels):
-        return
-    if not has_any(text.lower(), _NUMBER_SIGNS):
-        return
+    if text.isascii() or not has_any(text.lower(), _NUMBER_SIGNS):
+        return False
+    if "volume" in labels and "issue" in labels:
+        return True
     for place in range(1, len(tokens)):
         word, sign = tokens[place].word, tokens[place - 1].word
         if word.kind != "N" or labels[place] not in _FREE:
@@ -207,39 +209,45 @@ def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
             labels[place] = "volume"
         elif (sign.before == "№" or sign.lower in ISSUE_SIGNS) and "issue" not in labels:
             labels[place] = "issue"
+    return True
 
 
-def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """A number that is called an article's is neither volume nor issue: "12, Art. No. 4951"."""
     number = _ARTICLE_NUMBER.search(text, 0, PATTERN_CHARACTERS) if "rt" in text else None
     if number is None:
-        return
+        return False
     places = overlapping(tokens, number.start(), number.end("pages"))
     if any(labels[place] in ("title", "year") or labels[place][0] in "BI" for place in places):
-        return
+        return True
     for place in places:
         core = tokens[place].start + len(tokens[place].word.before)
         labels[place] = "pages" if core >= number.start("pages") else "O"
+    return True
 
 
-def label_block(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_block(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """A block of volume, issue and pages is what it looks like: "1989;87(6b):24s-28s"."""
     first = _BLOCK_SIGN.search(text) if ";" in text else None
-    if first is not None:
-        start = max(0, first.start() - _BEFORE_SIGN)
-        blocks = list(_BLOCK.finditer(text, start, PATTERN_CHARACTERS))
-        if len(blocks) == 1:
-            _label_block(tokens, labels, blocks[0])
+    if first is None:
+        return False
+    start = max(0, first.start() - _BEFORE_SIGN)
+    blocks = list(_BLOCK.finditer(text, start, PATTERN_CHARACTERS))
+    if len(blocks) != 1:
+        return False
+    _label_block(tokens, labels, blocks[0])
+    return True
 
 
-def label_ahead_block(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def label_ahead_block(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """NLM's form of an article ahead of print: "2022 Nov 4:1-40"."""
-    if (
-        ";" not in text
-        and ":" in text
-        and (ahead := _AHEAD_BLOCK.search(text, 0, PATTERN_CHARACTERS))
-    ):
-        _label_block(tokens, labels, ahead)
+    if ";" in text or ":" not in text:
+        return False
+    ahead = _AHEAD_BLOCK.search(text, 0, PATTERN_CHARACTERS)
+    if ahead is None:
+        return False
+    _label_block(tokens, labels, ahead)
+    return True
 
 
 def _label_block(tokens: Sequence[Token], labels: list[str], block: re.Match[str]) -> None:

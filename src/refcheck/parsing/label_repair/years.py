@@ -24,10 +24,11 @@ _OF_NAMES = frozenset("BIO")
 _YEARS = lazy_regex(rf"{YEAR}[-–]{YEAR}")
 
 
-def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """The date on which a page was read is part of no field: "Depression. (accessed 2 June
     2020)"; no more is the sign that there is no date."""
-    if NO_YEAR in text:
+    has_sign = NO_YEAR in text
+    if has_sign:
         for place, token in enumerate(tokens):
             if _is_no_year(text, token):
                 labels[place] = "O"
@@ -35,6 +36,7 @@ def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     if access is not None:
         for place in overlapping(tokens, access.start, access.end):
             labels[place] = "O"
+    return has_sign or access is not None
 
 
 def pass_over_meeting(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -71,8 +73,9 @@ def find_years_of_book(_text: str, tokens: Sequence[Token], labels: list[str]) -
     if "volume" in labels or "publisher" not in labels:
         return
     for place, label in enumerate(labels):
-        core = tokens[place].word.core
-        if label in ("pages", "publisher", "O") and _YEARS.fullmatch(core) and place:
+        word = tokens[place].word
+        years = word.kind == "R" and _YEARS.fullmatch(word.core)
+        if years and label in ("pages", "publisher", "O") and place:
             behind = tokens[place - 1].word.after[-1:] == ";"
             if behind and (label == "pages" or "publisher" in labels[:place]):
                 labels[place] = "O" if "year" in labels else "year"

@@ -58,6 +58,23 @@ def test_a_repair_has_nothing_to_do_without_what_it_needs(repair: LabelRepair) -
     assert bool(spared) is bool(repair.has or repair.lacks or repair.signs)
 
 
+def test_what_is_idle_in_a_string_has_nothing_to_do_with_other_labels() -> None:
+    idle: dict[str, set[int]] = {}
+    for text, labels in labellings():
+        tokens = tokenise(text)
+        known = idle.setdefault(text, set())
+        assert repair_labels(text, tokens, labels, known) == repair_labels(text, tokens, labels)
+    assert {place for places in idle.values() for place in places} > {0, 1, 2}
+
+
+def test_an_organisation_is_looked_for_behind_no_person() -> None:
+    text = "Smith AB, Jones CD. Sleep well in old age."
+    repair = next(each for each in REPAIRS if each.name == "organisation-that-signs")
+    labels = labels_of("FGFGttttt")
+    assert repair.repair(text, tokenise(text), labels) is False
+    assert labels == labels_of("FGFGttttt")
+
+
 def test_the_repairs_after_a_change_know_of_it() -> None:
     text = "Lee H. Sleep. Thèse de médecine. Université Paris, 2009. Gut. 2010;1:2"
     tokens, labels = tokenise(text), labels_of("FGtcccccyOOOO")
