@@ -69,9 +69,15 @@ def _parse_once(text: str, link_text: str) -> ParsedString:
 
 
 def parse_with(
-    labeller: Labeller, curves: Calibration, text: str, link_text: str = ""
+    labeller: Labeller,
+    curves: Calibration,
+    text: str,
+    link_text: str = "",
+    *,
+    alternatives: bool = True,
 ) -> ParsedString:
-    """`parse` with a given labeller and calibration: the training measures with this."""
+    """`parse` with a given labeller and calibration: the training measures with this. Without
+    `alternatives`, it is the likeliest parse alone."""
     printed = cut_notices_of_others(_without_label(plain_signs(squeeze(text))))
     marked, identifiers = cut_out(printed.text)
     marked, ahead = cut_notices(marked)
@@ -97,15 +103,14 @@ def parse_with(
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
         confidence = 0.0  # the string is not a reference, however sure its labels are
-    alternatives: Iterator[BibliographicRecord] = iter(())
-    if confidence < SURE_OF_WHOLE:
+    others: list[list[str]] = []
+    if alternatives and confidence < SURE_OF_WHOLE:
         others = [repair_labels(marked, tokens, other, idle) for other in other_labels(labelling)]
-        alternatives = _alternatives(others, labels, record, normal)
     return ParsedString(
         record=record,
         confidence=round(confidence, 4),
         field_confidence=_field_confidence(curves, labelling, labels),
-        alternatives=tuple(alternatives),
+        alternatives=tuple(_alternatives(others, labels, record, normal)),
     )
 
 

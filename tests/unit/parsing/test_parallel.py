@@ -6,6 +6,7 @@ import io
 import pickle
 from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import ClassVar
 
 import pytest
@@ -47,6 +48,15 @@ def test_each_line_is_parsed_as_it_is_asked_for() -> None:
 def test_several_processes_give_the_same() -> None:
     lines = LINES * 120  # more than one chunk
     assert list(parse_lines(lines, jobs=2)) == [parse(line) for line in lines]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_likeliest_parses_alone(jobs: int) -> None:
+    doubtful = "Lee H. Sleep. Proceedings of the mood meeting. Leeds, 2010"
+    assert parse(doubtful).alternatives
+    lines = [doubtful] * 240
+    expected = replace(parse(doubtful), alternatives=())
+    assert list(parse_lines(lines, jobs, alternatives=False)) == [expected] * 240
 
 
 def test_no_lines_give_nothing() -> None:

@@ -105,7 +105,7 @@ def _parsed(lines: Iterable[str], jobs: int) -> Iterator[_Parsed]:
             ahead.append(line)
             yield line
 
-    for result in parse_lines(remembered(), jobs):
+    for result in parse_lines(remembered(), jobs, alternatives=False):  # none is written
         yield ahead.popleft(), result
 
 

@@ -35,7 +35,7 @@ def stub(text: str, link_text: str = "") -> ParsedString:
 def references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The path of a file with some references."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(parsing, "parse_lines", lambda lines, _jobs: map(stub, lines))
+    monkeypatch.setattr(parsing, "parse_lines", lambda lines, _jobs, **_: map(stub, lines))
     (tmp_path / "references.txt").write_text("\n".join(STRINGS), encoding="utf-8")
     return "references.txt"
 
@@ -175,7 +175,9 @@ def test_a_file_has_as_many_processes_as_it_is_worth(
 ) -> None:
     monkeypatch.setattr(process_pool, "cores", lambda: 3)
     asked: list[int] = []
-    monkeypatch.setattr(parsing, "parse_lines", lambda _lines, jobs: asked.append(jobs) or iter(()))
+    monkeypatch.setattr(
+        parsing, "parse_lines", lambda _lines, jobs, **_: asked.append(jobs) or iter(())
+    )
     file = tmp_path / "many.txt"
     file.write_text(f"{'Smith J. A title. J Urol. 2012;5:1-9.' * 3}\n" * lines, encoding="utf-8")
     assert run(["parse", str(file), *words]) == 0
