@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.model.record import Notice, NoticeKind
 from refcheck.parsing.thresholds import NOTICE_CHARACTERS, PATTERN_CHARACTERS
 from refcheck.text.folding import plain_lower
@@ -143,12 +143,13 @@ class CutNotices:
 
 
 NO_NOTICES: Final = CutNotices()
+_cut = maker(CutNotices)
 
 
 def cut_notices_of_others(text: str) -> CutNotices:
     """Returns the text without notices on other works, and these notices."""
     if not has_any(plain_lower(text[:PATTERN_CHARACTERS]), _HINTS):
-        return CutNotices(text=text)
+        return _cut(text=text)
     notes: list[str] = []
     for find in (_bracketed, _updates, _sentences, _answers):
         pieces, place = [], 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
+from refcheck.frozen import maker
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString
 from refcheck.parsing.alternatives import other_labels
@@ -34,6 +35,8 @@ from refcheck.text.works.identifiers import Identifier, find_identifiers
 __all__ = ["parse", "parse_with"]
 
 
+_parsed = maker(ParsedString)
+_front = maker(Front)
 # The number of an entry, also where it touches a name: "1.Wang M, Li J", "1Li J, Deng C".
 _LABEL = lazy_regex(
     r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s|[A-Z][a-z]|[A-Z]\.)"
@@ -106,7 +109,7 @@ def parse_with(
     others: list[list[str]] = []
     if alternatives and confidence < SURE_OF_WHOLE:
         others = [repair_labels(marked, tokens, other, idle) for other in other_labels(labelling)]
-    return ParsedString(
+    return _parsed(
         record=record,
         confidence=round(confidence, 4),
         field_confidence=_field_confidence(curves, labelling, labels),
@@ -116,8 +119,8 @@ def parse_with(
 
 def _read_by_form(form: Form, text: str, read: Callable[..., BibliographicRecord]) -> ParsedString:
     """Returns what the form of a string alone tells, as sure as that is."""
-    front = Front(text=text, cut=form.authors.is_cut)
-    return ParsedString(
+    front = _front(text=text, cut=form.authors.is_cut)
+    return _parsed(
         record=read(text, *labelled(form, text), front=front),
         confidence=SURE_OF_FORM,
         field_confidence=tuple((name, SURE_OF_FIELD_BY_FORM) for name in form.csl_names()),

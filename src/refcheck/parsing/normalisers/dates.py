@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from refcheck.frozen import maker
 from refcheck.model.record import DateKind, PartialDate, PublicationDate
 from refcheck.parsing.access import find_access
 from refcheck.parsing.thresholds import (
@@ -18,6 +19,8 @@ from refcheck.text.works.dates import YEAR, parse_date, parse_medline_date
 
 __all__ = ["accessed_date", "ahead_of_print", "published"]
 
+_date_of = maker(PartialDate)
+_published_of = maker(PublicationDate)
 _YEAR = lazy_regex(r"(?<!\d)(" + YEAR + r")(?!\d)")
 # "2013 5 30;92(20-21):976-983": MEDLINE's order with the month as a number.
 _IN_DIGITS = lazy_regex(r"(" + YEAR + r") (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)")
@@ -43,10 +46,12 @@ def published(
 ) -> tuple[PublicationDate, ...]:
     """Returns the date of the year token at `start`, with the month and day that are next to it."""
     printed = text[tokens[start].start : tokens[end - 1].end].strip(" .,;:()[]")
-    year = _YEAR.search(printed)
+    year = _year(printed)
     if year is None:
         return ()
-    if digits := _IN_DIGITS.match(text, tokens[start].start):
+    begins = tokens[start].start
+    spaced = text.startswith(" ", begins + len("2013"))
+    if spaced and (digits := _IN_DIGITS.match(text, begins)):
         day = int(digits[3]) if digits[3] else None
         moment = PartialDate(year=int(digits[1]), month=int(digits[2]), day=day)
         return (PublicationDate(kind=DateKind.PRINT, date=moment, text=digits[0]),)
@@ -59,10 +64,10 @@ def published(
     if last - first != end - start:
         whole = text[tokens[first].start : tokens[last - 1].end].strip(" .,;:()[]")
     date = parse_medline_date(whole) if last - first > 1 else None
-    if date is None or date[0].year != int(year[1]):
-        plain = (PartialDate(year=int(year[1])), None)
-        date = plain if printed == year[1] else parse_medline_date(printed) or plain
-    dates = [PublicationDate(kind=DateKind.PRINT, date=date[0], until=date[1], text=whole)]
+    if date is None or date[0].year != int(year):
+        plain = (_date_of(year=int(year)), None)
+        date = plain if printed == year else parse_medline_date(printed) or plain
+    dates = [_published_of(kind=DateKind.PRINT, date=date[0], until=date[1], text=whole)]
     if "pub " in text and (epub := _EPUB.search(text)):
         electronic = parse_date(epub[1])
         if electronic is not None and (electronic.month or electronic.year != date[0].year):
@@ -70,6 +75,14 @@ def published(
                 PublicationDate(kind=DateKind.ELECTRONIC, date=electronic, text=epub[1].strip())
             )
     return tuple(dates)
+
+
+def _year(printed: str) -> str | None:
+    """Returns the first year in what is printed, which most often is all of it."""
+    if len(printed) == 4 and "1400" <= printed < "2100" and printed.isascii() and printed.isdigit():
+        return printed
+    found = _YEAR.search(printed)
+    return found[1] if found else None
 
 
 def _is_part(tokens: Sequence[Token], labels: Sequence[str], place: int, step: int) -> bool:

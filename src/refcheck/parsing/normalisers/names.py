@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from refcheck.frozen import maker
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.parsing.normalisers.source import NAME_LABELS
 from refcheck.parsing.thresholds import (
@@ -22,6 +23,7 @@ from refcheck.text.people.organisations import is_organisation
 
 __all__ = ["contributors", "is_cut", "may_be_group", "same_names", "split_names"]
 
+_person_of = maker(PersonName)
 _SUFFIX_ENDS = frozenset("rRIVdh., ")
 _CUT = lazy_regex(
     r"\bet\.?\s{0,2}al\b|\bu\.\s?a\.(?=[\s,:;]|$)|\band others\b|\be(?:t)? (?:cols?|colab)\b"
@@ -114,7 +116,7 @@ def _plain_person(
     if family.core in NAME_SUFFIXES or initials.core in NAME_SUFFIXES:
         return None
     given = _between(text, tokens, (first, last)).strip(_AROUND_GIVEN)
-    return PersonName(family=family.core, given=given) if _are_initials(given) else None
+    return _person_of(family=family.core, given=given) if _are_initials(given) else None
 
 
 def _plain_order(labels: Sequence[str], places: list[int]) -> tuple[int, int, int] | None:
@@ -211,7 +213,7 @@ def _person(family: str, given: str | None) -> PersonName | None:
         return None
     if given and not _has_letters(given):
         given = None
-    return PersonName(family=family, given=given, suffix=suffix)
+    return _person_of(family=family, given=given, suffix=suffix)
 
 
 def _has_letters(name: str) -> bool:

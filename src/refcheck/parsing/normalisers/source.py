@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from typing import NamedTuple
 
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.tokens import Token
 from refcheck.text.patterns import lazy_regex
@@ -100,6 +100,9 @@ class Source:
         return clean(self.words(run)) if run else None
 
 
+_source = maker(Source)
+
+
 def source_of(
     text: str,
     tokens: Sequence[Token],
@@ -111,7 +114,7 @@ def source_of(
 ) -> Source:
     """Returns what the normalisers read."""
     spans, rest = _read(text, tokens, labels)
-    return Source(text, tokens, labels, identifiers, ahead, front or Front(text=text), spans, rest)
+    return _source(text, tokens, labels, identifiers, ahead, front or Front(text=text), spans, rest)
 
 
 def _read(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> tuple[list[LabelSpan], str]:

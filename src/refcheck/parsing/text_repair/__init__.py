@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.parsing.plain.names import plain_names
 from refcheck.parsing.text_repair import (
     cut_lists,
@@ -21,6 +21,9 @@ from refcheck.parsing.text_repair import (
 from refcheck.parsing.text_repair.front import Front
 
 __all__ = ["TEXT_REPAIRS", "Front", "TextRepair", "repair_text"]
+
+
+_front = maker(Front)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def repair_text(text: str) -> Front:
     """Returns the string after each of `TEXT_REPAIRS`, in their order; those of names are not
     needed where the names are plain."""
     names = plain_names(text)
-    front = Front(text=text, cut=names is not None and names.is_cut)
+    front = _front(text=text, cut=names is not None and names.is_cut)
     for each in TEXT_REPAIRS:
         if names is None or not each.of_names:
             front = each.repair(front)

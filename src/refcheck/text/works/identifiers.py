@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from refcheck.frozen import dataclass
+from refcheck.frozen import dataclass, maker
 from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
 from refcheck.text.patterns import has_any, lazy_regex
 from refcheck.text.typography import without_controls
@@ -47,6 +47,9 @@ class Identifier:
     start: int
     end: int
     valid: bool = True
+
+
+_identifier = maker(Identifier)
 
 
 # --- normal forms ---------------------------------------------------------------------------------
@@ -262,11 +265,11 @@ def _found(text: str) -> Iterator[Identifier]:
             place = max(match.end(), match.start() + 1)
             continue
         value, end, valid = found
-        yield Identifier(kind=kind, value=value, start=match.start(), end=end, valid=valid)
+        yield _identifier(kind=kind, value=value, start=match.start(), end=end, valid=valid)
         if kind == "url" and (inner := _DOI_IN_URL.search(text, match.start(), end)):
             doi = _trimmed(inner[1]).lower()
             stop = inner.start(1) + len(doi)
-            yield Identifier(kind="doi", value=doi, start=inner.start(1), end=stop)
+            yield _identifier(kind="doi", value=doi, start=inner.start(1), end=stop)
         place = max(end, match.start() + 1)
 
 
