@@ -6,11 +6,12 @@ named in the methods of `FeatureMaker`; docs/development/parsing.md tells what e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import product
 
+from refcheck.parsing.remembered import Remembered
 from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.parsing.tokens import Token, Word
 from refcheck.parsing.words import WORD_CLASSES
@@ -94,27 +95,29 @@ class FeatureMaker:
     def __init__(self, merge: Merge = one_by_one) -> None:
         self._merge = merge
         self._of_number = lru_cache(maxsize=1024)(self._number)
-        self._of_letters = lru_cache(maxsize=16384)(self._letters)
-        self._of_shape = lru_cache(maxsize=8192)(self._shape)
+        self._of_letters = Remembered(self._letters, most=16384)
+        self._of_shape = Remembered(self._shape, most=8192)
         self._of_segment = lru_cache(maxsize=8192)(self._segment)
         self._surroundings = _surroundings(merge)
 
     def __call__(self, tokens: Sequence[Token]) -> list[list[bytes]]:
         """Returns one list of features a token. Nothing but the tokens themselves is looked at."""
         words = [token.word for token in tokens]
-        of_letters: Callable[[str, str], _Letters] = self._of_letters
-        of_shape: Callable[[str, str, str, str], _Shape] = self._of_shape
+        of_letters: Mapping[tuple[str, str], _Letters] = self._of_letters
+        of_shape: Mapping[tuple[str, str, str, str], _Shape] = self._of_shape
         if max([token.end - token.start for token in tokens], default=0) > LONGEST_WORD:
-            of_letters, of_shape = self._letters, self._shape
+            # Each of these is used for this string alone.
+            of_letters = Remembered(self._letters, most=len(tokens))
+            of_shape = Remembered(self._shape, most=len(tokens))
         of_number = self._of_number
         found = [
             of_number(word.kind, len(word.core))
             if word.kind in "NYR"
-            else of_letters(word.lower, word.kind)
+            else of_letters[word.lower, word.kind]
             for word in words
         ]
         shapes = [
-            of_shape(word.before, word.kind, one.group, word.after)
+            of_shape[word.before, word.kind, one.group, word.after]
             for word, one in zip(words, found, strict=True)
         ]
         letters = [_NO_LETTERS, *found, _NO_LETTERS]
@@ -144,7 +147,8 @@ class FeatureMaker:
         own = self._merge(f"W={kind}{length}", lambda: _encoded(f"w={kind} n={length}"))
         return _Letters(own, ("w-1=" + kind).encode(), ("w+1=" + kind).encode())
 
-    def _letters(self, lower: str, kind: str) -> _Letters:
+    def _letters(self, looked_up: tuple[str, str]) -> _Letters:
+        lower, kind = looked_up
         name = lower[:20]
         whole: str | None = "W=" + lower
         if kind in "EX":
@@ -163,7 +167,8 @@ class FeatureMaker:
         left, right = f"w-1={name} w+1={name}".encode().split(b" ")
         return _Letters(self._merge(whole, parts), left, right, group)
 
-    def _shape(self, before: str, kind: str, group: str, after: str) -> _Shape:
+    def _shape(self, looked_up: tuple[str, str, str, str]) -> _Shape:
+        before, kind, group, after = looked_up
         tail, head = after[:2], before[-1:]
         near = group or kind
         number = f" bna={head}{kind}{after[:1]}" if kind in "NYRE" else ""

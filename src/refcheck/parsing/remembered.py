@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sized
 from typing import TypeVar
 
 __all__ = ["Remembered"]
 
+_K = TypeVar("_K", bound=Sized)
 _V = TypeVar("_V")
 
 
-class Remembered(dict[str, _V]):
+class Remembered(dict[_K, _V]):
     """What a function gives for texts, made when a text is first looked up.
 
     Up to `most` are kept, of texts of up to `longest` characters. A look-up that finds something
@@ -21,11 +23,11 @@ class Remembered(dict[str, _V]):
 
     __slots__ = ("_half", "_longest", "_make", "_older")
 
-    def __init__(self, make: Callable[[str], _V], *, most: int, longest: int) -> None:
+    def __init__(self, make: Callable[[_K], _V], *, most: int, longest: int = sys.maxsize) -> None:
         self._make, self._half, self._longest = make, most // 2, longest
-        self._older: dict[str, _V] = {}
+        self._older: dict[_K, _V] = {}
 
-    def __missing__(self, text: str) -> _V:
+    def __missing__(self, text: _K) -> _V:
         value = self._older.get(text)
         if value is None:
             value = self._make(text)

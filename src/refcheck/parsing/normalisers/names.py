@@ -71,10 +71,10 @@ def contributors(
 
 def same_names(labels: Sequence[str], others: Sequence[str]) -> bool:
     """Returns whether two ways to label one string mark the same persons and groups."""
-    return all(
-        one == other or (one not in NAME_LABELS and other not in NAME_LABELS)
-        for one, other in zip(labels, others, strict=True)
-    )
+    for one, other in zip(labels, others, strict=True):
+        if one != other and (one in NAME_LABELS or other in NAME_LABELS):
+            return False
+    return True
 
 
 def _unstopped(given: str, others: Sequence[Contributor], *, comma: bool) -> str:

@@ -298,10 +298,10 @@ def _section(
 
 
 def _dates(source: Source) -> tuple[PublicationDate, ...]:
-    run = next((run for run in source.spans if run.label == "year"), None)
-    if run is None:
-        return ()
-    return published(source.text, source.tokens, source.labels, run.start, run.end)
+    for run in source.spans:
+        if run.label == "year":
+            return published(source.text, source.tokens, source.labels, run.start, run.end)
+    return ()
 
 
 def _edition(rest: str) -> str | None:

@@ -70,7 +70,7 @@ class Source:
         Kleines Lexikon der Politik". A container with nothing that journals have, and no title, is
         the title of the whole work.
         """
-        title, container = self.best("title"), self.best("container")
+        title, container = self.longest.get("title"), self.longest.get("container")
         if container is None:
             found = [run for run in self.spans if run.label == "title"]
             if len(found) > 1 and self._is_host(found[1]):
@@ -96,7 +96,7 @@ class Source:
         return _HOST.search(between) is not None
 
     def value(self, label: str, clean: Callable[[str], str | None]) -> str | None:
-        run = self.best(label)
+        run = self.longest.get(label)
         return clean(self.words(run)) if run else None
 
 
