@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from refcheck.compare.journals.abbreviations import is_abbreviated
-from refcheck.compare.journals.forms import cited_forms, form_of
+from refcheck.compare.journals.forms import cited_forms, form_of, has_one_form
 from refcheck.compare.thresholds import JOURNAL_LENGTH
 from refcheck.journals.imported import forget_imported, imported_table
 from refcheck.journals.names import written_names
@@ -86,6 +86,8 @@ def _keys(name: str) -> Iterator[str]:
     first = _whole_key(name)
     if first:
         yield first
+    if has_one_form(name):
+        return
     keys = map(journal_key, cited_forms(name))
     yield from dict.fromkeys(key for key in keys if key and key != first)
 

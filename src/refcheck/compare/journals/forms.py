@@ -24,6 +24,7 @@ __all__ = [
     "Words",
     "cited_forms",
     "form_of",
+    "has_one_form",
     "is_section",
     "known_forms",
     "name_forms",
@@ -145,6 +146,15 @@ def cited_forms(cited: str) -> tuple[JournalForm, ...]:
         return name_forms(cited, as_cited=True)
     names = (without, cited)
     return tuple(dict.fromkeys(form for name in names for form in name_forms(name, as_cited=True)))
+
+
+def has_one_form(cited: str) -> bool:
+    """Returns whether a cited name is nothing but words, so that these are its only form."""
+    return (
+        _CITED_WORDS.fullmatch(cited) is not None
+        and cited.count(" ") + cited.count(".") < JOURNAL_WORDS
+        and not _may_be_online(cited)
+    )
 
 
 def _may_be_online(cited: str) -> bool:
