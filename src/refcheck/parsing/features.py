@@ -25,19 +25,13 @@ _PLACES = 12  # that are told apart: the first four, and the eighths of the whol
 _CAPITALS = str.maketrans("UI", "CC")  # kinds of words that have one
 
 
+# What the letters of a word give: features for itself, for its neighbour after it and before it,
+# and the class of words that it belongs to. Plain tuples are the collector of garbage's no more.
+_Letters = tuple[tuple[bytes, ...], bytes, bytes, str]
+
+
 # Not frozen, which would double what making one costs, nor a tuple, whose fields take longer to
 # read.
-@dataclass(slots=True)
-class _Letters:
-    """What the letters of a word give: features for itself (`own`), for its neighbour after it
-    (`left`) and before it (`right`), and the class of words that it belongs to."""
-
-    own: tuple[bytes, ...] = ()
-    left: bytes = b"^"
-    right: bytes = b"$"
-    group: str = ""
-
-
 @dataclass(slots=True)
 class _Shape:
     """What the kind of a word and its punctuation give: features for itself, for the token after it
@@ -63,7 +57,7 @@ class _Shape:
     turns: bool = False
 
 
-_NO_LETTERS = _Letters()
+_NO_LETTERS: _Letters = ((), b"^", b"$", "")
 _START = _Shape(left2=(b"k-2=^",), edge=b"t=^")
 _END = _Shape(right2=(b"k+2=$",), kind=b"$", front="$")
 _NOTHING = _Shape()
@@ -117,8 +111,8 @@ class FeatureMaker:
             for word in words
         ]
         shapes = [
-            of_shape[word.before, word.kind, one.group, word.after]
-            for word, one in zip(words, found, strict=True)
+            of_shape[word.before, word.kind, group, word.after]
+            for word, (_, _, _, group) in zip(words, found, strict=True)
         ]
         letters = [_NO_LETTERS, *found, _NO_LETTERS]
         around = [_NOTHING, _START, *shapes, _END, _NOTHING]
@@ -128,12 +122,12 @@ class FeatureMaker:
         )  # fmt: skip
         return [
             [
-                *own.own,
+                *own[0],
                 *shape.own,
-                before.left,
+                before[1],
                 *left.left,
                 *before2.left2,
-                after.right,
+                after[2],
                 *right.right,
                 *after2.right2,
                 left.edge + shape.middle + right.kind,
@@ -145,7 +139,7 @@ class FeatureMaker:
 
     def _number(self, kind: str, length: int) -> _Letters:
         own = self._merge(f"W={kind}{length}", lambda: _encoded(f"w={kind} n={length}"))
-        return _Letters(own, ("w-1=" + kind).encode(), ("w+1=" + kind).encode())
+        return own, ("w-1=" + kind).encode(), ("w+1=" + kind).encode(), ""
 
     def _letters(self, looked_up: tuple[str, str]) -> _Letters:
         lower, kind = looked_up
@@ -165,7 +159,7 @@ class FeatureMaker:
             return _encoded(f"{own} c={group}" if group else own)
 
         left, right = f"w-1={name} w+1={name}".encode().split(b" ")
-        return _Letters(self._merge(whole, parts), left, right, group)
+        return self._merge(whole, parts), left, right, group
 
     def _shape(self, looked_up: tuple[str, str, str, str]) -> _Shape:
         before, kind, group, after = looked_up
