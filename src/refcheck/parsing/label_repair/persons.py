@@ -57,21 +57,23 @@ def _is_of_two_names(tokens: Sequence[Token], persons: Sequence[_Person]) -> boo
 
 def _is_wrong(labels: Sequence[str], persons: Sequence[_Person]) -> bool:
     """Returns whether the labels have other names than the list."""
-    return any(labels[: persons[-1].end][place] != name for place, name in _wanted(persons))
-
-
-def _wanted(persons: Sequence[_Person]) -> list[tuple[int, str]]:
-    labels = ["O"] * persons[-1].end
     for person in persons:
-        _label(labels, person)
-    return [(place, name) for place, name in enumerate(labels) if name != "O"]
+        for place in range(person.start, person.end):
+            if labels[place] != _wanted(person, place):
+                return True
+    return False
 
 
 def _label(labels: list[str], person: _Person) -> None:
-    """A name begins with its initials in "C. D. Green", else with its family name."""
     for place in range(person.start, person.end):
-        part = "given" if person.given <= place < person.given_end else "family"
-        labels[place] = f"{'B' if place == person.start else 'I'}{part}"
+        labels[place] = _wanted(person, place)
+
+
+def _wanted(person: _Person, place: int) -> str:
+    """A name begins with its initials in "C. D. Green", else with its family name."""
+    if person.given <= place < person.given_end:
+        return "Bgiven" if place == person.start else "Igiven"
+    return "Bfamily" if place == person.start else "Ifamily"
 
 
 def _label_journal(tokens: Sequence[Token], labels: list[str], end: int) -> None:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from refcheck.frozen import maker
 from refcheck.model.reference import LONGEST_PARSED
 from refcheck.parsing.confidence import CSL_NAMES
 from refcheck.parsing.plain.authors import Authors, find_authors, name_labels
@@ -72,6 +73,7 @@ _ENDINGS: Final = tuple(
 _NO_NUMBERS: Final = lazy_regex(rf"(?!\.){_REST}")
 _LABELS: Final = {"supplement": "issue"}
 _PHRASE: Final = Word("", "", "", "", "X")
+_body: Final = maker(Body)
 
 
 class Form(NamedTuple):
@@ -95,8 +97,10 @@ def printed_form(text: str) -> Form | None:
     """
     authors = find_authors(text) if len(text) <= LONGEST_PARSED else None
     head = _HEAD.match(text, authors.end) if authors else None
-    ending = _ending(text, head) if head else None
-    if authors is None or head is None or ending is None or not _is_head(text, authors, head):
+    if authors is None or head is None or not _is_head(text, authors, head):
+        return None
+    ending = _ending(text, head)
+    if ending is None:
         return None
     spans = {
         _LABELS.get(label, label): ending.span(label)
@@ -108,7 +112,7 @@ def printed_form(text: str) -> Form | None:
         return None
     if year is not None:
         spans["year"] = year
-    body = Body(
+    body = _body(
         text,
         head.end(),
         ending.start() - (text[ending.start() - 1] == ","),
@@ -137,11 +141,10 @@ def _title_and_journal(body: Body, authors: Authors) -> dict[str, tuple[int, int
 
 def _ending(text: str, head: re.Match[str]) -> re.Match[str] | None:
     start = max(head.end(), len(text) - FORM_ENDING_CHARACTERS)
-    found = (pattern.search(text, start) for pattern in _ENDINGS)
-    ending = next((match for match in found if match), None)
-    if ending is None and head["sign"] is None:
-        return _NO_NUMBERS.search(text, start)
-    return ending
+    for pattern in _ENDINGS:
+        if ending := pattern.search(text, start):
+            return ending
+    return _NO_NUMBERS.search(text, start) if head["sign"] is None else None
 
 
 def _is_head(text: str, authors: Authors, head: re.Match[str]) -> bool:
