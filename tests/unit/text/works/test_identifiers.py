@@ -9,6 +9,7 @@ from tests.growth import grows_in_proportion
 
 from refcheck.text.works.identifiers import (
     find_identifiers,
+    may_have_malformed_doi,
     normalise_doi,
     normalise_isbn,
     normalise_issn,
@@ -183,3 +184,22 @@ def test_what_an_identifier_may_begin_with(text: str, kind: str) -> None:
     (found,) = find_identifiers(f"Sleep well. {text}.")
     assert found.kind == kind
     assert found.start == len("Sleep well. ")
+
+
+PIECES_OF_DOIS = (
+    "doi", "DOI", "doı", "DOİ", ":", "=", " ", ".org/", ". org /", "https://", "www.", "x", "(c)",
+    "10.1000/", "10 . 1000 / ", "10.1/", "abc", "182", "(2020)", ".", "\u0307",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES_OF_DOIS), max_size=8).map("".join))
+def test_where_every_label_leads_to_a_doi_none_is_malformed(text: str) -> None:
+    malformed = [each for each in find_identifiers(text) if each.kind == "doi" and not each.valid]
+    assert not malformed or may_have_malformed_doi(text.casefold())
+
+
+@pytest.mark.parametrize(
+    "text", ["doi: 10.1000/182", "https://doi.org/10.1000/182", "doi:10 . 1000/x, doi 1", "doi:"]
+)
+def test_labels_of_plain_dois_are_not_looked_into(text: str) -> None:
+    assert not may_have_malformed_doi(text)

@@ -16,7 +16,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference, ReferenceString
-from refcheck.text.works.identifiers import Identifier, find_identifiers
+from refcheck.text.works.identifiers import Identifier, find_identifiers, may_have_malformed_doi
 
 __all__ = [
     "DoiAvailable",
@@ -378,7 +378,7 @@ def _invalid(raw: str) -> tuple[Identifier, ...]:
     """Returns what is given as an identifier, after its label, and cannot be one; several rules ask
     for the same text."""
     lower = raw.casefold()
-    kinds = ["doi"] if "doi" in lower else []
+    kinds = ["doi"] if "doi" in lower and may_have_malformed_doi(lower) else []
     if any(label in lower for label in _LABELS):
         kinds += ["pmid", "pmcid"]
     found = find_identifiers(raw) if kinds else ()
