@@ -8,8 +8,6 @@ from itertools import islice
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from refcheck.compare.deposits import is_data_deposit
-from refcheck.compare.meeting_abstracts import abstract_sign
 from refcheck.compare.same_work import is_same_work
 from refcheck.frozen import maker
 from refcheck.matching.features import features_of
@@ -37,7 +35,6 @@ _DUPLICATE: Final = "another record of the same work"
 
 _scored = maker(Scored)
 _match = maker(Match)
-_work = maker(CitedWork)
 
 
 class _Compared(NamedTuple):
@@ -211,7 +208,7 @@ def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Fe
 def _compare(reference: Reference, candidates: Sequence[Candidate]) -> list[_Compared]:
     """Returns the candidates with the log-odds that each is the cited work, by its best parse."""
     found = [_noted.find(reference, candidate) for candidate in candidates]
-    work = _cited_work(reference) if None in found else _NO_WORK
+    work = CitedWork(_parses(reference), reference.text) if None in found else _NO_WORK
     return [
         each or _compared(reference, candidate, work)
         for each, candidate in zip(found, candidates, strict=True)
@@ -219,22 +216,12 @@ def _compare(reference: Reference, candidates: Sequence[Candidate]) -> list[_Com
 
 
 def _compared(reference: Reference, candidate: Candidate, work: CitedWork) -> _Compared:
-    raw, article = reference.text, work.may_be_article
-    parses = [features_of(parse, raw, candidate.record, work) for parse in _parses(reference)]
+    text, article = work.text, work.may_be_article
+    parses = [features_of(parse, text, candidate.record, work) for parse in work.parses]
     weighed = [_Compared(candidate, log_odds(each, article=article), each) for each in parses]
-    compared = max(weighed, key=attrgetter("odds"))
+    compared = max(weighed, key=attrgetter("odds")) if len(weighed) > 1 else weighed[0]
     _noted.add(reference, compared)
     return compared
-
-
-def _cited_work(reference: Reference) -> CitedWork:
-    """Returns what a reference shows of the kind of its work, which is the same for every
-    candidate."""
-    return _work(
-        type=reference.record.type,
-        is_data=any(map(is_data_deposit, _parses(reference))),
-        abstract=abstract_sign(reference.record, reference.text),
-    )
 
 
 def _parses(reference: Reference) -> tuple[BibliographicRecord, ...]:

@@ -5,11 +5,14 @@ What each level is worth is in `weights`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
-from refcheck.compare.meeting_abstracts import AbstractSign
+from refcheck.compare.deposits import is_data_deposit
+from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
 from refcheck.frozen import dataclass
-from refcheck.model.record import WorkType
+from refcheck.model.record import BibliographicRecord, WorkType
 
 __all__ = ["FIELDS", "CitedWork", "Features"]
 
@@ -28,13 +31,31 @@ FIELDS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class CitedWork:
-    """What a reference shows of the kind of its work, whichever parse is right."""
+    """What a reference shows of the kind of its work, whichever parse is right.
 
-    type: WorkType = WorkType.DOCUMENT
-    is_data: bool = False
-    abstract: AbstractSign | None = None
+    It is the same for every candidate, and worked out when it is first asked for: a candidate that
+    has the cited place needs none of it.
+    """
+
+    def __init__(self, parses: Sequence[BibliographicRecord] = (), text: str = "") -> None:
+        self.parses = parses  # the likeliest first
+        self.text = text  # of the reference
+
+    @property
+    def type(self) -> WorkType:
+        """The kind of work, as the likeliest parse has it."""
+        return self.parses[0].type if self.parses else WorkType.DOCUMENT
+
+    @cached_property
+    def is_data(self) -> bool:
+        """Whether data are cited, and not an article."""
+        return any(map(is_data_deposit, self.parses))
+
+    @cached_property
+    def abstract(self) -> AbstractSign | None:
+        """What shows that the abstract of a talk is cited."""
+        return abstract_sign(self.parses[0], self.text) if self.parses else None
 
     @property
     def may_be_article(self) -> bool:

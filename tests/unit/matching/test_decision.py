@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from refcheck.matching import decide, decision, fits_text
+from refcheck.matching import decide, decision, fits_text, levels
 from refcheck.matching.decision import best_features
 from refcheck.matching.features import features_of
 from refcheck.matching.levels import CitedWork, Features
@@ -467,6 +467,18 @@ def test_a_candidate_is_compared_with_a_reference_once(monkeypatch: pytest.Monke
     assert compared == [first.record, second.record]
     decide(reference(CITED), [first])  # another reference that says the same
     assert len(compared) == 3
+
+
+def test_what_kind_of_work_is_cited_is_not_asked_where_the_place_is_that_of_the_record(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(levels, "abstract_sign", lambda _cited, text: asked.append(text))
+    decide(reference(CITED), candidates(RAJKUMAR))
+    assert not asked
+    elsewhere = replace(CITED, container_title="Diabetologia", pages="S5")
+    decide(reference(elsewhere), candidates(RAJKUMAR))
+    assert len(asked) == 1
 
 
 def test_of_what_was_compared_the_latest_half_stays_noted(monkeypatch: pytest.MonkeyPatch) -> None:
