@@ -161,15 +161,10 @@ def is_csl_item(value: object) -> bool:
 
 
 def _names(contributors: Iterable[Contributor]) -> list[dict[str, str]]:
-    return [_name(contributor) for contributor in contributors]
-
-
-def _name(contributor: Contributor) -> dict[str, str]:
-    match contributor:
-        case GroupName():
-            return {"literal": contributor.name}
-        case PersonName():
-            return _person(contributor)
+    return [
+        _person(each) if isinstance(each, PersonName) else {"literal": each.name}
+        for each in contributors
+    ]
 
 
 def _person(person: PersonName) -> dict[str, str]:

@@ -61,9 +61,10 @@ class JsonReporter:
         before, after = shell.split(_NO_REFERENCES, maxsplit=1)
         self._stream.write(",\n    " if self._documents else "\n    ")
         self._stream.write(before + '"references": [')
-        for place, checked in enumerate(report.references):
-            self._stream.write(",\n        " if place else "\n        ")
-            self._stream.write(_indented(_reference(checked, self._baseline), 8))
+        between = "\n        "
+        for checked in report.references:
+            self._stream.write(between + _indented(_reference(checked, self._baseline), 8))
+            between = ",\n        "
         self._stream.write("\n      ]" if report.references else "]")
         self._stream.write(after)
         self._documents += 1
@@ -111,7 +112,7 @@ class JsonLinesReporter:
 
 
 def _indented(value: Any, depth: int) -> str:
-    return json_text(value, indented=True).replace("\n", "\n" + " " * depth)
+    return json_text(value, indented=True, depth=depth)
 
 
 def _document(report: DocumentReport, baseline: bool) -> dict[str, Any]:

@@ -7,24 +7,30 @@ from typing import Any
 
 import orjson
 
-from refcheck.text.typography import STEERING_BUT_C0
+from refcheck.text.typography import MAY_STEER, STEERING_BUT_C0
 
 __all__ = ["json_text"]
 
-_DELETE = "\x7f"
+# ASCII, without DEL: in JSON all of it is harmless.
+_HARMLESS = bytes(range(127))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def json_text(value: Any, *, indented: bool = False) -> str:
-    """`value` as JSON, on one line or `indented` by two spaces a level."""
+def json_text(value: Any, *, indented: bool = False, depth: int = 0) -> str:
+    """`value` as JSON, on one line or `indented` by two spaces a level; every line after the first
+    by `depth` more."""
     option = orjson.OPT_INDENT_2 if indented else None
     try:
-        text = orjson.dumps(value, option=option).decode()
+        text = orjson.dumps(value, option=option)
     except TypeError:  # a lone surrogate, from a path that is not UTF-8
-        text = orjson.dumps(_without_surrogates(value), option=option).decode()
-    if text.isascii() and _DELETE not in text:
-        return text  # where `STEERING_BUT_C0` finds nothing
-    return STEERING_BUT_C0.sub(_escaped, text)
+        text = orjson.dumps(_without_surrogates(value), option=option)
+    if depth:
+        text = text.replace(b"\n", b"\n" + b" " * depth)
+    # To search only what is not harmless takes a fifth of the time.
+    rest = text.translate(None, _HARMLESS)
+    if rest and MAY_STEER.search(rest.decode()):
+        return STEERING_BUT_C0.sub(_escaped, text.decode())
+    return text.decode()
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from refcheck.text.patterns import lazy_regex
 __all__ = [
     "HYPHENS",
     "LIGATURES",
+    "MAY_STEER",
     "STEERING",
     "STEERING_BUT_C0",
     "compounds",
@@ -73,6 +74,10 @@ STEERING: Final = lazy_regex(
 STEERING_BUT_C0: Final = lazy_regex(
     r"[^\x00-\x7e]"
     f"(?<=[{_LATER_SEPARATORS}{_SURROGATES}{_UNSEEN}{_NONCHARACTERS}{_JOINERS}]){_IN_PLACE}"
+)
+# Any of the characters of which one is in whatever `STEERING_BUT_C0` finds, wherever it stands.
+MAY_STEER: Final = lazy_regex(
+    f"[{_LATER_SEPARATORS}{_SURROGATES}{_UNSEEN}{_NONCHARACTERS}{_JOINERS}]"
 )
 _UNWANTED: Final = lazy_regex(
     f"[{_SEPARATORS}]+|[{_SOFT_HYPHEN}{_SURROGATES}{_UNSEEN}{_NONCHARACTERS}{_JOINERS}]{_IN_PLACE}"
