@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final, NewType
+
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Folded", "fold", "folded", "plain_lower", "squashed", "squeeze", "words"]
 
@@ -63,8 +66,10 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
-# The same for ASCII, of which most texts consist: as bytes they take a tenth of the time.
-_ASCII: Final = "".join(_TABLE[code] for code in range(128)).encode() + bytes(128)
+# The same for ASCII, of which most texts consist: as bytes they take a tenth of the time. Bytes of
+# other characters stay as they are.
+_ASCII: Final = "".join(_TABLE[code] for code in range(128)).encode() + bytes(range(128, 256))
+_NOT_ASCII: Final = lazy_regex(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> Folded:
@@ -73,11 +78,17 @@ def fold(text: str) -> Folded:
     >>> fold("O’Leary-Müller, J.")
     'o leary muller j'
     """
-    if not text.isascii():
-        text = text.replace("–", "-")  # often this is all
-        if not text.isascii():
-            return Folded(squeeze(text.translate(_TABLE)))
-    return Folded(squeeze(text.encode().translate(_ASCII).decode()))
+    if text.isascii() or (text := text.replace("–", "-")).isascii():  # often this is all
+        text = text.encode().translate(_ASCII).decode()
+    else:  # halves of surrogates are no letters, and must do no harm
+        ascii_folded = text.encode("utf-8", "surrogatepass").translate(_ASCII)
+        text = _NOT_ASCII.sub(_folded_run, ascii_folded.decode("utf-8", "surrogatepass"))
+    # There is no white space left but spaces.
+    return Folded(" ".join(text.split()) if "  " in text else text.strip())
+
+
+def _folded_run(run: re.Match[str]) -> str:
+    return "".join([_TABLE[ord(char)] for char in run[0]])
 
 
 def plain_lower(text: str) -> str:
