@@ -123,6 +123,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _squashed(text: str) -> str:
+    if text.isalpha() and text.isascii():
+        return text.lower()  # as most family names are
     return _folded(text).replace(" ", "")
 
 

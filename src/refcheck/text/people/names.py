@@ -125,6 +125,8 @@ def full_spellings(full_family: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def bare_spellings(full_family: str) -> frozenset[str]:
     """Returns the family name without particles, in every spelling."""
+    if full_family.isascii() and " " not in folded(full_family):
+        return full_spellings(full_family)  # of one word nothing is left out, as most are
     return _spellings(full_family, _without_particles)
 
 
