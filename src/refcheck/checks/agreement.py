@@ -53,12 +53,12 @@ def _authors(comparison: Comparison) -> bool:
         return False
     if any(isinstance(name, GroupName) for name in theirs):
         return False
-    return all(
-        isinstance(cited, PersonName)
-        and isinstance(recorded, PersonName)
-        and is_plainly_same(cited, recorded)
-        for cited, recorded in zip(ours, theirs, strict=False)
-    )
+    for cited, recorded in zip(ours, theirs, strict=False):  # `all` costs half as much again
+        if not (isinstance(cited, PersonName) and isinstance(recorded, PersonName)):
+            return False
+        if not is_plainly_same(cited, recorded):
+            return False
+    return True
 
 
 def _title(comparison: Comparison) -> bool:

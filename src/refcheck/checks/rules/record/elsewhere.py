@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from refcheck.checks.comparison import Comparison
+from refcheck.checks.journals import JournalDifference, judge_journal
 from refcheck.checks.rule import Needs, RecordRule, Severities, always, finding
 from refcheck.checks.rules.record.journal import JournalMismatch
 from refcheck.checks.rules.record.locator import PagesMismatch, VolumeMismatch
@@ -89,6 +90,9 @@ def without_parts_of_place(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _is_elsewhere(comparison: Comparison) -> bool:
+    judged = judge_journal(comparison)
+    if judged is None or judged.difference is not JournalDifference.OTHER:
+        return False  # `journal-mismatch` has no error
     cited, record = comparison.cited, comparison.record
     if not _has_same_title(comparison):
         return False

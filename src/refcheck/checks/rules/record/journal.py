@@ -151,14 +151,14 @@ class JournalMissing:
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where neither a journal nor a word that may be one is cited."""
         cited, record = comparison.cited, comparison.record
-        names = journal_names(record)
-        if not names or record.type is not WorkType.ARTICLE_JOURNAL:
-            return
         if cited.doi or cited.pmid or cited.pmcid or cited.url:
             return
         # What was read as one may be the end of the title: "rest and confinement"
-        read = cited.container_title
-        if read and f" {folded(read)} " not in f" {folded(record.title or '')} ":
+        read, title = cited.container_title, folded(record.title or "")
+        if read and (folded(read) not in title or f" {folded(read)} " not in f" {title} "):
+            return
+        names = journal_names(record)
+        if not names or record.type is not WorkType.ARTICLE_JOURNAL:
             return
         if _has_only_numbers_after_the_title(comparison, names):
             message = f"The reference names no journal; {comparison.source_name} has {names[0]}."
