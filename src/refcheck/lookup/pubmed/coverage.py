@@ -212,7 +212,7 @@ def _are_lone_numbers(pages: str, others: Sequence[str]) -> bool:
 def _was_searched_for(searches: Sequence[Search]) -> bool:
     asked = [search for search in searches if search.stage.kind not in _AFTER]
     by_title = [search for search in asked if _is_by_title(search)]
-    others = [search for search in asked if search not in by_title]
+    others = [search for search in asked if not _is_by_title(search)]
     complete = sum(search.complete for search in by_title)
     broad = sum(not _is_whole(search) for search in by_title)
     return (

@@ -87,6 +87,8 @@ def pmcid_query(pmcid: str) -> Query:
 
 
 def _unquoted(identifier: str) -> str:
+    if identifier.isprintable() and '"' not in identifier:
+        return squeeze(identifier)  # as nearly all are
     printable = (char if char.isprintable() and char != '"' else " " for char in identifier)
     return squeeze("".join(printable))
 

@@ -135,7 +135,8 @@ def plain_title(title: str) -> str:
         title = html.unescape(title)
     if "<" in title:
         title = _TAG.sub("", title)
-    title = _STATUS.sub("", title)
+    if status := _STATUS.match(title):
+        title = title[status.end() :]
     if not title.isascii() or "&" in title:
         title = title.translate(GREEK_SPELT_OUT)
     return _without_note(title)
