@@ -111,7 +111,7 @@ def _other_kind(features: Features, work: CitedWork, record: BibliographicRecord
     """
     if work.type is WorkType.THESIS and features.journal is None:
         return "thesis" if record.type is not WorkType.THESIS else None
-    if work.is_data and features.journal not in {"same", "near"}:
+    if features.journal not in {"same", "near"} and work.is_data:
         return "data" if record.type not in _DEPOSITS or record.volume else None
     if features.has_same_page or (features.volume == "same" and features.journal != "other"):
         return None
