@@ -14,7 +14,7 @@ from refcheck.model.report import Lookup, Suspicion
 
 __all__ = ["suspicion"]
 
-_SEARCHES = frozenset({StageKind.IDENTIFIERS, StageKind.SEARCH})
+_SEARCHES = (StageKind.IDENTIFIERS, StageKind.SEARCH)
 
 
 def suspicion(reference: Reference, lookup: Lookup) -> Suspicion:

@@ -20,7 +20,7 @@ from refcheck.compare.thresholds import (
     UMLAUT_WORD_LETTERS,
 )
 from refcheck.text.english import with_american_vowels
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = ["Fit", "Writings", "fit", "initials", "is_abbreviated"]
 
@@ -29,6 +29,7 @@ Writings = tuple[str, ...]
 
 _OUR = lazy_regex(r"our(?=$|s$|al$|ed$|ing$)")  # not "journal"
 _SPELT_OUT = lazy_regex(r"(?<=[aou])e(?=[a-z]{2})")  # "Zuechtung", "Arztl" and "Aerztl"
+_UMLAUTS = ("ae", "oe", "ue")  # one of these is in whatever it finds
 _VOWELS = "aeiouy"
 
 
@@ -50,11 +51,12 @@ def fit(word: str, known: Writings, *, in_full: bool, shortened: bool) -> Fit:
     """
     if word in known:
         return Fit.SAME
-    spelling = _spelling(word)
-    if any(spelling == _spelling(each) or _plain(word) == _plain(each) for each in known):
-        return Fit.SAME
+    spelling, plain = _spelling(word), _plain(word)
+    for each in known:
+        if spelling == _spelling(each) or plain == _plain(each):
+            return Fit.SAME
     full = known[0]
-    if _plain(full).startswith(_plain(word)) and len(_plain(word)) < len(word):
+    if len(plain) < len(word) and _plain(full).startswith(plain):
         return Fit.SAME
     if full.startswith(word):
         return _fit_cut(word, known, in_full=in_full, shortened=shortened)
@@ -98,7 +100,9 @@ def _spelling(word: str) -> str:
 def _plain(word: str) -> str:
     """Returns a long word without the "e" of umlauts that are spelt out: "zuchtung" for
     "zuechtung"."""
-    return _SPELT_OUT.sub("", word) if len(word) >= UMLAUT_WORD_LETTERS else word
+    if len(word) < UMLAUT_WORD_LETTERS or not has_any(word, _UMLAUTS):
+        return word
+    return _SPELT_OUT.sub("", word)
 
 
 @lru_cache(maxsize=16384)

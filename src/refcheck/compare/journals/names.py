@@ -192,13 +192,18 @@ def _best(forms: Sequence[JournalForm], known: Sequence[KnownForm]) -> JournalAg
     for ours in forms:
         for theirs in known:
             found = _compare_forms(ours, theirs)
-            best = min(best, found, key=_RANK.__getitem__)
+            best = _better(best, found)
             size = len(ours.core)
             if size != len(theirs.form.core) or size < longest or found not in _ALIKE:
                 continue
-            alike = found if size > longest else min(alike, found, key=_RANK.__getitem__)
+            alike = found if size > longest else _better(alike, found)
             longest = size
     return alike if alike is JournalAgreement.MISSPELT else best
+
+
+def _better(one: JournalAgreement, other: JournalAgreement) -> JournalAgreement:
+    """Returns the better of two agreements, which mostly are the same one."""
+    return one if one is other or _RANK[one] < _RANK[other] else other
 
 
 def _begins(cited: str, recorded: tuple[str, ...]) -> bool:

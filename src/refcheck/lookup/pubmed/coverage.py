@@ -49,9 +49,8 @@ _FIRST_YEAR: Final = 1946
 _MONTHS_TO_LIST: Final = 6  # an article may take so long to be listed
 _SHOWN: Final = 80
 _TITLE_WORDS: Final = 3
-_AFTER: Final = frozenset(
-    {StageKind.COVERAGE, StageKind.CONFIRMATION, StageKind.STATUS}
-)  # not searches for it
+# Not searches for it. In a tuple, since the hash of an enumeration's member is slow.
+_AFTER: Final = (StageKind.COVERAGE, StageKind.CONFIRMATION, StageKind.STATUS)
 # "[abstract]", "Abstract 1234", "poster P12": meeting abstracts are not listed.
 _ABSTRACT: Final = lazy_regex(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
 _SUPPLEMENT: Final = lazy_regex(r"suppl|[a-z]\s*$", re.IGNORECASE)

@@ -122,7 +122,7 @@ def _has_same_title(comparison: Comparison) -> bool:
     if not cited.title or not record.title:
         return False
     compared = compare_titles(cited.title, (record.title, *record.title_variants))
-    alike = {TitleAgreement.SAME, TitleAgreement.PART, TitleAgreement.WORDING}
+    alike = (TitleAgreement.SAME, TitleAgreement.PART, TitleAgreement.WORDING)
     return compared is not None and compared.agreement in alike
 
 
