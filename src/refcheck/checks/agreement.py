@@ -22,6 +22,7 @@ from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field
 from refcheck.model.record import DateKind, GroupName, NoticeKind, PersonName
 from refcheck.text.folding import folded
+from refcheck.text.patterns import has_any
 from refcheck.text.works.titles import leading_number
 
 __all__ = ["settled_fields"]
@@ -141,12 +142,12 @@ def _pmid(comparison: Comparison) -> bool:
 def _status(comparison: Comparison) -> bool:
     """Nothing became of the work after it was published."""
     record = comparison.record
-    if any(notice.kind not in _HARMLESS for notice in record.notices):
+    if record.notices and any(notice.kind not in _HARMLESS for notice in record.notices):
         return False
-    if any(kind.casefold() in _MARKED_TYPES for kind in record.publication_types):
-        return False
-    title = (record.title or "").casefold()
-    return not any(mark in title for mark in _MARKS)
+    for kind in record.publication_types:
+        if kind.casefold() in _MARKED_TYPES:
+            return False
+    return not has_any((record.title or "").casefold(), _MARKS)
 
 
 _TESTS: Final[tuple[tuple[Field, Callable[[Comparison], bool]], ...]] = (

@@ -58,8 +58,10 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
     if cited.pages is None or is_publisher_item(cited.pages):
         return None
     ours = page_ranges(cited.pages)
-    if cited.pages == record.pages and ours:
-        return _page_level(ours[0].first)
+    if record.pages is not None and ours and not is_publisher_item(record.pages):
+        ranges = page_ranges(record.pages)
+        if ranges and ranges[0].first == ours[0].first:
+            return _page_level(ours[0].first)  # as most are
     texts = [text for text in (record.pages, *record.elocations) if text is not None]
     theirs = [place for text in texts if not is_publisher_item(text) for place in page_ranges(text)]
     if not ours or not theirs:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.text.folding import folded, squashed, squeeze
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = [
@@ -54,7 +54,7 @@ _UMLAUT_LEFT = lazy_regex(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z]
 # In German names: "Mueller", "Schroeder", "Kuehn", "Koenig"; not "Spoelstra" or "Waeng" ("Wang").
 _GERMAN = lazy_regex(r"(?:e[lnr]|ert|mann|ch|ck|tz|h[lmn]|rg|ss|ig|ke)$")
 _RUSSIAN_END = lazy_regex(r"sk(?:ii|ij|iy|yi|yy|y)$")
-_HAS_VARIANTS = lazy_regex(r"[aou]e|sk")
+_OF_VARIANTS = ("ae", "oe", "ue", "sk")  # a name of ASCII without one of these has one spelling
 _HYPHEN = lazy_regex(r"[-‐‑–'’]")
 _CAPITALS = lazy_regex(r"[^\W\d_](?:[a-z](?=[A-Z]|$))?")
 _INITIALS = lazy_regex(r"(?:[^\W\d_]\.?-?){1,4}")
@@ -132,7 +132,7 @@ def bare_spellings(full_family: str) -> frozenset[str]:
 
 def _spellings(family: str, key: Callable[[str], str]) -> frozenset[str]:
     form = key(family)
-    if family.isascii() and _HAS_VARIANTS.search(form) is None:
+    if family.isascii() and not has_any(form, _OF_VARIANTS):
         return frozenset((form,) if form else ())  # as most are
     forms = {form}
     if not family.isascii():
