@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from refcheck.text.patterns import lazy_regex
@@ -35,6 +36,7 @@ NUMBER_SIGN: Final = r"(?:#|№|[Nn](?:[oº°r]|um|úm)?\.?(?=\s?[\[(]?\d)|NO\.?
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _DIGITS: Final = lazy_regex(r"\d{1,6}")
 _WORD: Final = lazy_regex(r"[^\W\d_]{2}")
+_CACHED_LENGTH: Final = 40  # characters: longer labels do not come twice
 # The words of a label that a number follows: they are not the words of a key ("[BAD10]").
 _LEAD: Final = lazy_regex(
     rf"\W{{0,4}}(?:{LABEL_WORDS}\.?\s?)?(?:{NUMBER_SIGN})?(?=\W{{0,3}}\d)"
@@ -67,7 +69,18 @@ def label_number(label: str | None) -> int | None:
     >>> label_number("[12]"), label_number("Ref. 12:"), label_number("[BAD10]")
     (12, 12, None)
     """
-    text = lower_digits(label or "")  # a raised digit counts among the letters of a pattern
+    if label is None:
+        return None
+    return _number_of(label) if len(label) <= _CACHED_LENGTH else _read_number(label)
+
+
+@lru_cache(maxsize=1024)  # every rule on the numbers of a list asks, and many lists have a "12."
+def _number_of(label: str) -> int | None:
+    return _read_number(label)
+
+
+def _read_number(label: str) -> int | None:
+    text = lower_digits(label)  # a raised digit counts among the letters of a pattern
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
     numbers = _DIGITS.findall(text)
