@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,10 +12,10 @@ from refcheck.text.patterns import lazy_regex
 
 __all__ = ["swallowed_labels"]
 
-# After a number that may be a label: its sign, and a word in capitals ("7;Smith", "[7] Smith").
-_SIGNED: Final = (
-    r"\W{{0,3}}(?<!\d)(?<!\d[-–.]){number}"
-    r"(?:\s?[\])}}.:;•*>|/)-]{{1,3}}\s?|\s)[\"“‘]?[^\W\d_a-z][^\W\d_]"
+# A number that may be a label: its sign, and a word in capitals ("7;Smith", "[7] Smith").
+_LABEL: Final = lazy_regex(
+    r"(?<=[.;)\]\d”\"/\s])\W{0,3}(?<!\d)(?<!\d[-–.])(?P<number>\d++)"
+    r"(?:\s?[\])}.:;•*>|/)-]{1,3}\s?|\s)[\"“‘]?[^\W\d_a-z][^\W\d_]"
 )
 _DATED: Final = lazy_regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
@@ -35,8 +34,8 @@ def swallowed_labels(references: Sequence[Reference]) -> dict[int, list[int]]:
             for number in range(one.number + 1, one.number + 1 + MOST_SWALLOWED):
                 place = None
                 if number not in known:
-                    label = re.compile(r"(?<=[.;)\]\d”\"/\s])" + _SIGNED.format(number=number))
-                    place = label.search(raw, begin)
+                    labels = _LABEL.finditer(raw, begin)
+                    place = next((each for each in labels if each["number"] == str(number)), None)
                 if place is None:
                     break
                 if _DATED.search(raw, begin, place.start()) and _DATED.search(raw, place.end()):

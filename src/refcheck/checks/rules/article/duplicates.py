@@ -14,7 +14,7 @@ from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.model.reference import Reference
-from refcheck.text.folding import fold
+from refcheck.text.folding import fold, folded
 
 __all__ = ["ListDuplicate", "same_work", "work_keys"]
 
@@ -72,7 +72,7 @@ def work_keys(reference: Reference) -> Iterator[str]:
     for kind, value in (("doi", record.doi), ("pmid", record.pmid), ("pmcid", record.pmcid)):
         if value:
             yield f"{kind} {value.lower()}"
-    title = fold(record.title or "")
+    title = folded(record.title or "")  # which is compared with those of records, too
     if len(title) >= LEAST_DISTINCT_TITLE:
         yield f"title {title}"
     elif record.container_title and record.volume and record.pages:
