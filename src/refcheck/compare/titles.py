@@ -134,7 +134,7 @@ def compare_titles(cited: str, recorded: tuple[str, ...]) -> TitleComparison | N
 
     Returns the nearest comparison, or None where either side has no words.
     """
-    return _compare(cited[:COMPARED_LENGTH], tuple(text[:COMPARED_LENGTH] for text in recorded))
+    return _compare(cited[:COMPARED_LENGTH], tuple([text[:COMPARED_LENGTH] for text in recorded]))
 
 
 @lru_cache(maxsize=4096)

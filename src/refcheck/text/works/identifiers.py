@@ -23,6 +23,7 @@ __all__ = [
     "IdentifierKind",
     "find_identifiers",
     "may_have_malformed_doi",
+    "may_have_malformed_pmid",
     "normalise_doi",
     "normalise_isbn",
     "normalise_issn",
@@ -334,6 +335,30 @@ def may_have_malformed_doi(lower: str) -> bool:
     (False, True)
     """
     return _LABEL_WITHOUT_DOI.search(lower) is not None or has_any(lower, _OTHER_I)
+
+
+# What is in every text in which the number of a PMID or PMCID is malformed: more digits than either
+# has, no digit but zeros, or a PMCID for a PMID.
+_LONG_NUMBER = lazy_regex(r"\d\d{8}")
+_NOTHING = lazy_regex(r"0(?<!\d0)0*+(?!\d)")
+_PMCID_AS_PMID = lazy_regex(r"pmid\s?(?:[:#=]|number|no\.?)?\s{0,2}pmc")
+_OTHER_DIGIT = lazy_regex(r"[^\x00-\x7f](?<=\d)")
+
+
+def may_have_malformed_pmid(lower: str) -> bool:
+    """Returns whether a text in folded case has what a malformed PMID or PMCID has. Where it has
+    not, `find_identifiers` finds none in that text.
+
+    >>> may_have_malformed_pmid("pmid: 24388038"), may_have_malformed_pmid("pmid: 2438803812")
+    (False, True)
+    """
+    return (
+        _LONG_NUMBER.search(lower) is not None
+        or _NOTHING.search(lower) is not None
+        or _PMCID_AS_PMID.search(lower) is not None
+        or (not lower.isascii() and _OTHER_DIGIT.search(lower) is not None)
+        or has_any(lower, _OTHER_I)
+    )
 
 
 def _digits(pattern: str, normalise: Callable[[str], str | None]) -> Callable[..., Found | None]:

@@ -10,6 +10,7 @@ from tests.growth import grows_in_proportion
 from refcheck.text.works.identifiers import (
     find_identifiers,
     may_have_malformed_doi,
+    may_have_malformed_pmid,
     normalise_doi,
     normalise_isbn,
     normalise_issn,
@@ -203,3 +204,23 @@ def test_where_every_label_leads_to_a_doi_none_is_malformed(text: str) -> None:
 )
 def test_labels_of_plain_dois_are_not_looked_into(text: str) -> None:
     assert not may_have_malformed_doi(text)
+
+
+PIECES_OF_PMIDS = (
+    "PMID", "PMİD", "pmıd", "PubMed", "pubmed.ncbi.nlm.nih.gov/", "PMCID", "PMC", ":", "#", " ",
+    "/", "number", "no.", "0", "00", "12", "123456", "2438803", "٣", ".1", "id",
+    "europepmc.org/articles/",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES_OF_PMIDS), max_size=8).map("".join))
+def test_where_no_number_is_odd_no_pmid_is_malformed(text: str) -> None:
+    kinds = {each.kind for each in find_identifiers(text) if not each.valid}
+    assert kinds.isdisjoint({"pmid", "pmcid"}) or may_have_malformed_pmid(text.casefold())
+
+
+@pytest.mark.parametrize(
+    "text", ["pmid: 24388038", "pmid 1 pmcid: pmc3180370", "10.1016/j.jad.2013.11.014 pubmed"]
+)
+def test_plain_pmids_are_not_looked_into(text: str) -> None:
+    assert not may_have_malformed_pmid(text)

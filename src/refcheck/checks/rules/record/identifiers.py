@@ -16,7 +16,13 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference, ReferenceString
-from refcheck.text.works.identifiers import Identifier, find_identifiers, may_have_malformed_doi
+from refcheck.text.patterns import has_any
+from refcheck.text.works.identifiers import (
+    Identifier,
+    find_identifiers,
+    may_have_malformed_doi,
+    may_have_malformed_pmid,
+)
 
 __all__ = [
     "DoiAvailable",
@@ -379,7 +385,7 @@ def _invalid(raw: str) -> tuple[Identifier, ...]:
     for the same text."""
     lower = raw.casefold()
     kinds = ["doi"] if "doi" in lower and may_have_malformed_doi(lower) else []
-    if any(label in lower for label in _LABELS):
+    if has_any(lower, _LABELS) and may_have_malformed_pmid(lower):
         kinds += ["pmid", "pmcid"]
     found = find_identifiers(raw) if kinds else ()
     return tuple(each for each in found if not each.valid and each.kind in kinds)
