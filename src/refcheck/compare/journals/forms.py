@@ -50,6 +50,7 @@ _VOLUMES = frozenset({"volume", "edition", "ed"})
 # Of one of these it depends on its place whether it may be left out; of other words, never.
 _SOMETIMES_SMALL = _SMALL | _ARTICLES | DESIGNATORS | _VOLUMES
 _SECTION = lazy_regex(r"[a-h]|[ivx]{1,4}|\d{1,2}")
+_SECTION_LETTERS: Final = 4  # no section has more: most words do
 # Names of nothing but words; the dots of a cited one part nothing: "J. Clin. Oncol."
 _WORDS = lazy_regex(r"[\w ]+\.?")
 _CITED_WORDS = lazy_regex(r"[\w .]+")
@@ -177,7 +178,7 @@ def form_of(found: Sequence[str]) -> JournalForm:
 
 
 def is_section(word: str) -> bool:
-    return _SECTION.fullmatch(word) is not None
+    return len(word) <= _SECTION_LETTERS and _SECTION.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -322,10 +322,10 @@ def _steps(
 ) -> Iterator[tuple[tuple[int, int], int]]:
     theirs = known.form
     here, there = at < len(ours.words), to < len(theirs.words)
-    both = here and there and is_section(ours.words[at]) and is_section(theirs.words[to])
-    if here and (ours.small[at] or (_is_loose(ours, at) and not both)):
+    # Of two letters of sections, neither may be left out.
+    if here and (ours.small[at] or (_is_loose(ours, at) and not _is_section_at(theirs, to))):
         yield (at + 1, to), 0
-    if there and (theirs.small[to] or (_is_loose(theirs, to) and not both)):
+    if there and (theirs.small[to] or (_is_loose(theirs, to) and not _is_section_at(ours, at))):
         yield (at, to + 1), 0
     if not (here and there):
         return
@@ -342,6 +342,10 @@ def _is_loose(form: JournalForm, at: int) -> bool:
     """Returns whether a word is the letter of a section whose name follows: "Acta Crystallogr F
     Struct"."""
     return 1 < at < len(form.words) - 1 and is_section(form.words[at])
+
+
+def _is_section_at(form: JournalForm, at: int) -> bool:
+    return at < len(form.words) and is_section(form.words[at])
 
 
 def _merged(word: str, form: JournalForm, at: int) -> Iterator[int]:
