@@ -27,6 +27,8 @@ from refcheck.text.works.titles import leading_number
 
 __all__ = ["settled_fields"]
 
+# Under names of their own: every reference is asked about, and enumerations are slow to ask.
+_PRINT, _PUBMED = DateKind.PRINT, DateKind.PUBMED
 # What ties a work to others and changes nothing about it.
 _HARMLESS: Final = frozenset(
     {
@@ -97,9 +99,17 @@ def _year(comparison: Comparison) -> bool:
     issued = comparison.cited.issued
     if issued is None:
         return False
-    dates = [date for date in comparison.record.dates if date.kind is not DateKind.PUBMED]
-    met = [date for date in dates if issued.year == date.date.year or issued.year in date.years]
-    return len(met) == len(dates) or any(date.kind is DateKind.PRINT for date in met)
+    year, dates = issued.year, comparison.record.dates
+    settled = True
+    for date in dates:
+        if date.kind is _PUBMED:
+            continue
+        if year == date.date.year or year in date.years:
+            if date.kind is _PRINT:
+                return True
+        else:
+            settled = False
+    return settled
 
 
 def _volume(comparison: Comparison) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -243,8 +243,10 @@ def log_odds(features: Features, *, article: bool = True) -> float:
     return max(-LARGEST_LOG_ODDS, min(LARGEST_LOG_ODDS, total))
 
 
-def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Returns the candidates without those that an earlier query has also found."""
+    if len(candidates) == 1:
+        return list(candidates)
     seen: dict[Hashable, Candidate] = {}
     for candidate in candidates:
         seen.setdefault(candidate.identity, candidate)

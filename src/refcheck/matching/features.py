@@ -52,6 +52,7 @@ _NOTICE_TYPES = frozenset(
 )
 
 
+_PUBMED = DateKind.PUBMED  # under a name of its own: enumerations are slow to ask
 _features = maker(Features)
 
 
@@ -212,7 +213,7 @@ def _co_authors(
     theirs = [name for name in record.authors if isinstance(name, PersonName)]
     if not ours or not theirs:
         return None
-    if len(ours) < len(theirs) and all(map(_have_one_family, ours, theirs[1:])):
+    if len(ours) < len(theirs) and _have_one_family_each(ours, theirs[1:]):
         return _all_agree(len(ours))
     families = {name.full_family for name in theirs}
     other = [name for name in ours if name.full_family not in families]
@@ -229,8 +230,11 @@ def _co_authors(
     return "most" if found >= MOST_CO_AUTHORS * len(ours) else "few"
 
 
-def _have_one_family(cited: PersonName, recorded: PersonName) -> bool:
-    return cited.family == recorded.family and cited.particle == recorded.particle
+def _have_one_family_each(cited: Sequence[PersonName], recorded: Sequence[PersonName]) -> bool:
+    for one, other in zip(cited, recorded, strict=False):
+        if one.family != other.family or one.particle != other.particle:
+            return False
+    return True
 
 
 def _all_agree(count: int) -> str:
@@ -260,11 +264,14 @@ def _is_any_in_text(first: Sequence[PersonName], raw: str, recorded: Sequence[Pe
 
 def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
     issued = cited.issued
-    dates = [date for date in record.dates if date.kind is not DateKind.PUBMED]
-    if issued is None or not dates:
+    if issued is None:
         return None
-    if any(issued.year == date.date.year for date in dates):
-        return "same"
+    dates = [date for date in record.dates if date.kind is not _PUBMED]
+    for date in dates:
+        if issued.year == date.date.year:
+            return "same"  # as most are
+    if not dates:
+        return None
     years = {year for date in dates for year in date.years}
     if is_living_book(record):
         return "same"  # each year of it is right once

@@ -127,8 +127,10 @@ class LookupState:
             self.retrieved = retrieved
 
     def _weigh(self, found: Sequence[Candidate]) -> None:
-        known = {candidate.identity for candidate in self.candidates}
-        new = [candidate for candidate in found if candidate.identity not in known]
+        new = list(found)
+        if self.candidates:
+            known = {candidate.identity for candidate in self.candidates}
+            new = [candidate for candidate in found if candidate.identity not in known]
         for candidate in found:
             self._date(candidate.retrieved)
         if new:
