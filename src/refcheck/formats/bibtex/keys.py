@@ -10,7 +10,7 @@ references added after them rename none.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
 from refcheck.text.folding import fold, folded
@@ -96,7 +96,8 @@ class KeyRing:
 
 
 def _bare(record: BibliographicRecord) -> str:
-    year = str(record.issued.year) if record.issued else ""
+    issued = record.issued
+    year = str(issued.year) if issued else ""
     return (_name(record) or "anon") + year + _title_word(record)
 
 
@@ -106,7 +107,7 @@ def _name(record: BibliographicRecord) -> str:
     first: Contributor | None = next(iter(record.authors or record.editors), None)
     match first:
         case PersonName():
-            words = [*_words(first.full_family)]
+            words = _words(first.full_family)
         case GroupName():
             words = [word for word in _words(first.name) if word not in _SMALL_WORDS][:3]
         case None:
@@ -126,10 +127,11 @@ def _title_word(record: BibliographicRecord) -> str:
     return next(telling, "")[:_LONGEST_NAME]
 
 
-def _words(text: str) -> Iterator[str]:
-    for word in folded(text).split():
-        if plain := word if word.isascii() else _NOT_ASCII.sub("", word):
-            yield plain
+def _words(text: str) -> list[str]:
+    text = folded(text)
+    if text.isascii():
+        return text.split()
+    return [plain for word in text.split() if (plain := _NOT_ASCII.sub("", word))]
 
 
 def _fingerprint(record: BibliographicRecord) -> str:

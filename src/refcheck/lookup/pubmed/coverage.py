@@ -210,8 +210,10 @@ def _are_lone_numbers(pages: str, others: Sequence[str]) -> bool:
 
 def _was_searched_for(searches: Sequence[Search]) -> bool:
     asked = [search for search in searches if search.stage.kind not in _AFTER]
-    by_title = [search for search in asked if _is_by_title(search)]
-    others = [search for search in asked if not _is_by_title(search)]
+    by_title: list[Search] = []
+    others: list[Search] = []
+    for search in asked:
+        (by_title if _is_by_title(search) else others).append(search)
     complete = sum(search.complete for search in by_title)
     broad = sum(not _is_whole(search) for search in by_title)
     return (

@@ -123,8 +123,8 @@ def citation_query(record: BibliographicRecord) -> Query | None:
     None without a journal (a line without one stops the service from answering the lines after
     it), and where there is too little else to tell one article of the journal from another.
     """
-    journal = _journal(record.container_title or "")
-    year = str(record.issued.year) if record.issued else ""
+    journal, issued = _journal(record.container_title or ""), record.issued
+    year = str(issued.year) if issued else ""
     volume = _field(record.volume or "")
     page = _first_page(record.pages or "")
     author = _first_author(record)
