@@ -11,8 +11,7 @@ __all__ = ["is_preprint"]
 def is_preprint(record: BibliographicRecord) -> bool:
     """Returns whether a record is that of a preprint: by its type, as PubMed says, or by the server
     that it is on."""
-    return (
-        record.type is WorkType.PREPRINT
-        or any(kind.casefold() == "preprint" for kind in record.publication_types)
-        or is_preprint_server(record.container_title or "")
-    )
+    for kind in record.publication_types:  # every candidate is asked about
+        if kind.casefold() == "preprint":
+            return True
+    return record.type is WorkType.PREPRINT or is_preprint_server(record.container_title or "")

@@ -188,7 +188,8 @@ class Source(Generic[R]):
             except DamagedResponseError as error:
                 self._cache.forget(query, str(error))
             else:
-                renewed.append(self._renewed(cached, response))
+                if not self._config.offline:  # else nothing is written
+                    renewed.append(self._renewed(cached, response))
         self._cache.rewrite([each for each in renewed if each is not None])
         return responses
 

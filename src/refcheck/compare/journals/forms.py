@@ -116,7 +116,7 @@ class KnownForm:
     def core(self) -> tuple[Writings, ...]:
         """The writings of the words that count."""
         pairs = zip(self.writings, self.form.small, strict=True)
-        return tuple(writings for writings, small in pairs if not small)
+        return tuple([writings for writings, small in pairs if not small])
 
 
 @lru_cache(maxsize=8192)

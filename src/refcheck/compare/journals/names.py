@@ -42,7 +42,7 @@ from refcheck.compare.thresholds import (
     SHORTENED_LETTERS,
 )
 from refcheck.text.folding import folded, squashed
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = [
     "JournalAgreement",
@@ -90,8 +90,7 @@ def is_preprint_server(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_preprint_server(name: str) -> bool:
-    lower = name.casefold()
-    return any(hint in lower for hint in _PREPRINT_HINTS) and _PREPRINT.search(name) is not None
+    return has_any(name.casefold(), _PREPRINT_HINTS) and _PREPRINT.search(name) is not None
 
 
 def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:

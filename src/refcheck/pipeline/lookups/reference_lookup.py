@@ -215,7 +215,7 @@ async def look_up(
         mentioned = named if stage.kind is StageKind.IDENTIFIERS else ()
         if not waiting and not mentioned:
             continue
-        works = [*(state.parses for state in waiting), *((item.record,) for item in mentioned)]
+        works = [state.parses for state in waiting] + [(item.record,) for item in mentioned]
         outcomes = [_with_urls(each, provider) for each in await provider.ask(stage, works)]
         for state, outcome in zip(waiting, outcomes, strict=False):
             state.take(outcome)

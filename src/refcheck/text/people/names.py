@@ -72,7 +72,7 @@ def written(name: Contributor, *, in_full: bool = False) -> str:
         case PersonName():
             given = name.given or name.initials if in_full else name.initials or name.given
             parts = (name.full_family, given, name.suffix)
-            return " ".join(part for part in parts if part)
+            return " ".join([part for part in parts if part])
 
 
 def read_name(text: str) -> Contributor | None:
