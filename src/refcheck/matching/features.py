@@ -128,15 +128,13 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
     if not record.title:
         return None
     recorded = (record.title, *record.title_variants)
-    told = information(record.title)
-    band = "long" if told >= LONG_TITLE else "medium" if told >= MEDIUM_TITLE else "short"
     compared = compare_titles(cited.title, recorded) if cited.title else None
     if compared and compared.agreement is TitleAgreement.SAME:
-        return f"same, {band}"
+        return f"same, {_band(record.title)}"
     # The title of a notice contains the title of the work that it is about
     alike = is_notice(record.title) or not is_notice(cited.title or "")
     if alike and any(appears_in(title, raw) for title in recorded):
-        return f"same, {band}"
+        return f"same, {_band(record.title)}"
     if compared is None:
         return None
     match compared.agreement:
@@ -148,6 +146,11 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
             return "sibling"
         case _:
             return None if is_incomparable(cited.title or "", record.title) else "other"
+
+
+def _band(title: str) -> str:
+    told = information(title)
+    return "long" if told >= LONG_TITLE else "medium" if told >= MEDIUM_TITLE else "short"
 
 
 def _wording(similarity: float) -> str:

@@ -160,10 +160,11 @@ class PubMed:
 
     async def _pmids(self, states: Sequence[QueryState]) -> None:
         asking = [(state, pmid) for state in states if (pmid := state.record.pmid)]
-        responses = await self._source.ask(record_query(pmid) for _, pmid in asking)
+        queries = {pmid: record_query(pmid) for _, pmid in asking}
+        responses = await self._source.ask(queries.values())
         for state, pmid in asking:
-            response = responses[record_query(pmid)]
-            state.note(record_query(pmid), response)
+            response = responses[queries[pmid]]
+            state.note(queries[pmid], response)
             if state.takes(response) and isinstance(response, RecordResponse) and response.record:
                 state.add(response.record, Via.PMID, pmid, response.retrieved)
 

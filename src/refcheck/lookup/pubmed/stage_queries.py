@@ -25,9 +25,12 @@ Maker = Callable[[QueryState], Iterable[Query]]
 def of_each_parse(make: Callable[[BibliographicRecord], Query | None]) -> Maker:
     """Returns a maker of the query of each parse."""
 
-    def queries(state: QueryState) -> Iterator[Query]:
+    def queries(state: QueryState) -> Iterable[Query]:
+        if len(state.parses) == 1:  # as most references have
+            query = make(state.parses[0])
+            return (query,) if query is not None else ()
         made = dict.fromkeys(map(make, state.parses))
-        return (query for query in made if query is not None)
+        return [query for query in made if query is not None]
 
     return queries
 
