@@ -23,7 +23,7 @@ class _LazyPattern:
     callers from then on.
     """
 
-    compiler: ClassVar[Callable[[str, int], re.Pattern[str]]] = re.compile
+    compiler: ClassVar[Callable[[str, int], re.Pattern[str]]]
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
@@ -41,9 +41,20 @@ def lazy_regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _LazyPattern(pattern, flags))
 
 
+def _begin(pattern: str, flags: int) -> re.Pattern[str]:
+    """Compile the first pattern, and from then on take those that the command has kept."""
+    from refcheck.kept_patterns import PatternStore
+
+    compile_with(PatternStore(is_read_only=True).compile)
+    return _LazyPattern.compiler(pattern, flags)
+
+
 def compile_with(compiler: Callable[[str, int], re.Pattern[str]]) -> None:
     """Have `compiler`, which returns what `re.compile` does, compile what has not been used yet."""
     _LazyPattern.compiler = compiler
+
+
+compile_with(_begin)
 
 
 class Hinted:

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 import refcheck
-from refcheck.cli.kept import patterns as kept
-from refcheck.cli.kept.patterns import PatternStore
+from refcheck import kept_patterns as kept
+from refcheck.kept_patterns import PatternStore
 from refcheck.text.patterns import lazy_regex
 
 PATTERNS = [
@@ -168,3 +168,61 @@ def test_the_command_keeps_patterns_and_finds_them_again(tmp_path: Path) -> None
         times.append(written.stat().st_mtime_ns)
     assert said[0] == said[1]
     assert times[0] == times[1]
+
+
+# Parses a string, and says how many patterns were compiled for it.
+_LIBRARY = """
+import re, re._compiler
+compiled, whole = [], re._compiler.compile
+def noted(*arguments):
+    compiled.append(arguments)
+    return whole(*arguments)
+import refcheck
+re._compiler.compile = noted
+print(refcheck.parse("Smith J. A title. Lancet 2019;1:2-3.").record.title, len(compiled))
+"""
+
+
+def test_the_library_finds_what_the_command_has_kept_and_writes_nothing(tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)}
+
+    def library() -> tuple[str, int]:
+        run = subprocess.run(  # noqa: S603 - this Python
+            [sys.executable, "-c", _LIBRARY], env=environment, capture_output=True, check=True
+        )
+        title, _, number = run.stdout.decode().rpartition(" ")
+        return title, int(number)
+
+    alone = library()
+    assert [*tmp_path.rglob("patterns-*")] == []
+    subprocess.run(
+        [sys.executable, "-m", "refcheck", "parse", "-"],
+        env=environment,
+        input=b"Smith J. A title. Lancet 2019;1:2-3.\n",
+        capture_output=True,
+        check=True,
+    )
+    (file,) = tmp_path.rglob("patterns-*")
+    content = file.read_bytes()
+    title, number = library()
+    assert title == alone[0] == "A title"
+    assert alone[1] - number > 40  # the others are compiled when their modules are loaded
+    assert file.read_bytes() == content
+
+
+def test_a_user_without_folders_compiles_as_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(kept, "_default_path", nowhere)
+    store = PatternStore()
+    assert store.compile("a+") == re.compile("a+")
+    store.save()
+    assert PatternStore(is_read_only=True).compile("a+") == re.compile("a+")
+
+
+def test_one_that_is_only_read_keeps_nothing(file: Path) -> None:
+    store = PatternStore(file, is_read_only=True)
+    assert store.compile("a+") == re.compile("a+")
+    store.save()
+    assert not file.exists()
