@@ -77,6 +77,9 @@ def _warm_up() -> None:
     import pypdfium2
     import yaml
 
+    from refcheck.text.patterns import lazy_regex
+
+    lazy_regex("").match("")  # the patterns that the command has kept are read with the first one
     del charset_normalizer, lxml.etree, pylatexenc, pypdfium2, yaml
 
 
