@@ -8,7 +8,6 @@ one window is read while the one before is looked up.
 from __future__ import annotations
 
 import contextlib
-import functools
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -34,7 +33,6 @@ from refcheck.readers.files.inputs import InMemory
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
-    from refcheck.pipeline.jobs.pieces import Pieces
     from refcheck.pipeline.readings.store import Readings
     from refcheck.settings import Settings
 
@@ -78,8 +76,7 @@ def extract_documents(
     reports = RunReports(len(inputs), _suppressing(settings))
     with contextlib.ExitStack() as stack:
         elsewhere = _prepared_elsewhere(inputs, jobs, readings, stack)
-        pieces = _pieces(inputs, jobs, None, _ignore, stack)
-        here = map(_reading(None, readings, pieces), inputs)
+        here = map(readings.prepare if readings else prepare, inputs)
         for prepared in elsewhere or here:
             yield reports.of(not_looked_up(prepared))
 
@@ -116,11 +113,8 @@ async def check_documents(
             documents = _judged_elsewhere(inputs, settings, readings, warn, tracker, jobs, stack)
         if documents is None:
             elsewhere = _prepared_elsewhere(inputs, jobs, readings, stack)
-            at_hand = provider is None and is_at_hand(settings)
-            pieces = _pieces(inputs, jobs, settings if at_hand else None, warn, stack)
-            read = _reading(elsewhere, readings, pieces)
-            warn = pieces.warn if pieces else warn
-            documents = _judged_here(inputs, read, pieces, settings, provider, warn, tracker)
+            read = _reading(elsewhere, readings)
+            documents = _judged_here(inputs, read, settings, provider, warn, tracker)
         async with contextlib.aclosing(documents):
             async for document in documents:
                 checked = reports.of(document)
@@ -145,30 +139,11 @@ def _prepared_elsewhere(
     return stack.enter_context(prepared_elsewhere(divided, readings)) if divided else None
 
 
-def _pieces(
-    inputs: Sequence[str | InMemory],
-    jobs: int | None,
-    settings: Settings | None,
-    warn: Warn,
-    stack: contextlib.ExitStack,
-) -> Pieces | None:
-    """Returns what works on the pieces of a single document until `stack` is left; None where this
-    process does."""
-    if len(inputs) != 1 or jobs == 1:
-        return None
-    from refcheck.pipeline.jobs.pieces import Pieces
-
-    return stack.enter_context(Pieces(jobs, settings, warn))
-
-
-def _reading(
-    elsewhere: Iterator[Prepared] | None, readings: Readings | None, pieces: Pieces | None
-) -> _Read:
-    """Returns what gives the documents in order, prepared."""
+def _reading(elsewhere: Iterator[Prepared] | None, readings: Readings | None) -> _Read | None:
+    """Returns what gives the documents in order, prepared; None: they are prepared as usual."""
     if elsewhere is not None:
         return lambda _source: next(elsewhere)
-    read = readings.prepare if readings else prepare
-    return functools.partial(read, parse=pieces.parsed) if pieces else read
+    return readings.prepare if readings else None
 
 
 def _judged_elsewhere(
@@ -198,8 +173,7 @@ def _judged_elsewhere(
 
 async def _judged_here(
     inputs: Sequence[str | InMemory],
-    read: _Read,
-    pieces: Pieces | None,
+    read: _Read | None,
     settings: Settings,
     provider: LookupProvider | None,
     warn: Warn,
@@ -213,14 +187,7 @@ async def _judged_here(
         async with contextlib.aclosing(windows_ahead(inputs, read, waits=waits)) as windows:
             async for window in windows:
                 tracker.window(len(window), sum(len(each.references) for each in window))
-                checked = await pieces.checked(window[0], tracker.settled) if pieces else None
-                found = judged(
-                    window,
-                    sources,
-                    settled=tracker.settled,
-                    judging=tracker.judging,
-                    checked=checked,
-                )
+                found = judged(window, sources, settled=tracker.settled, judging=tracker.judging)
                 async for document in found:
                     yield document
     finally:

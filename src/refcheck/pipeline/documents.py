@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import field, replace
 
 from refcheck import checks, readers
@@ -25,20 +25,14 @@ from refcheck.pipeline.findings.suppression_places import placed_suppressions
 from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory
 
 __all__ = [
-    "Parse",
     "Prepared",
     "citation_keys",
     "parsed",
-    "parsed_all",
     "prepare",
     "prepare_strings",
     "prepared_from",
     "report",
 ]
-
-
-# Parses the strings of a document, in their order.
-Parse = Callable[[Sequence[ReferenceString]], tuple[Reference, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +52,7 @@ class Prepared:
     layout: Document = field(default_factory=lambda: Document(path="", text=""))
 
 
-def parsed_all(strings: Sequence[ReferenceString]) -> tuple[Reference, ...]:
-    """Returns the references with their fields, parsed one after the other. Raises `ModelError`."""
-    return tuple(map(parsed, strings))
-
-
-def prepare(source: str | InMemory, parse: Parse = parsed_all) -> Prepared:
+def prepare(source: str | InMemory) -> Prepared:
     """Read a document, cut out its references, parse them, link the citations, check its list.
 
     Raises `ModelError`; an input that cannot be read is said in `error`.
@@ -73,16 +62,16 @@ def prepare(source: str | InMemory, parse: Parse = parsed_all) -> Prepared:
     except InputError as error:
         path = source if isinstance(source, str) else source.path
         return Prepared(path=path, error=error.reason)
-    return prepared_from(document, parse)
+    return prepared_from(document)
 
 
-def prepared_from(document: Document, parse: Parse = parsed_all) -> Prepared:
+def prepared_from(document: Document) -> Prepared:
     """Returns what `prepare` makes of a document that has been read. Raises `ModelError`."""
     from refcheck import extraction
 
     path = document.path
     found = extraction.find_lists(document)
-    references = parse(found.strings)
+    references = tuple(map(parsed, found.strings))
     suppressions = placed_suppressions(document, references)
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))

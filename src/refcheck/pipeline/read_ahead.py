@@ -22,7 +22,7 @@ from refcheck.readers.files.inputs import InMemory
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["has_loop", "is_full", "windows_ahead"]
+__all__ = ["is_full", "windows_ahead"]
 
 # 400 references fill several ecitmatch batches and two efetch requests; the number of documents
 # bounds memory where articles have no references.
@@ -46,7 +46,7 @@ async def windows_ahead(
     """
     stopped = threading.Event()
     windows = _windows(inputs, stopped, read or prepare)
-    if not waits and not has_loop():
+    if not waits and not _has_loop():
         for read_here in windows:
             yield read_here
         return
@@ -64,7 +64,7 @@ async def windows_ahead(
             ahead.exception()  # it is taken note of, and goes no further
 
 
-def has_loop() -> bool:
+def _has_loop() -> bool:
     """Returns whether an event loop runs in this thread."""
     if "asyncio" not in sys.modules:
         return False

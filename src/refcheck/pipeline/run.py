@@ -98,16 +98,13 @@ async def judged(
     *,
     settled: Callable[[int], None] = lambda _number: None,
     judging: Callable[[], None] = lambda: None,
-    checked: Sequence[CheckedReference] | None = None,
 ) -> AsyncIterator[Judged]:
     """Yields the documents of a window, whose references are looked up together.
 
-    `settled` is told how many references are, `judging` when every query was sent. `checked` are
-    the references of the only document of the window, where others have looked them up and judged.
+    `settled` is told how many references are, `judging` when every query was sent.
     """
     provider = sources.provider
-    own = window if checked is None else ()
-    states = [state for prepared in own for state in lookup_states(prepared.references)]
+    states = [state for prepared in window for state in lookup_states(prepared.references)]
     named = [
         list(named_in(prepared.mentions, prepared.references)) if provider else []
         for prepared in window
@@ -122,13 +119,13 @@ async def judged(
     remaining = iter(states)
     name = provider.name if provider is not None else ""
     for prepared, items in zip(window, named, strict=True):
-        keys = citation_keys(prepared.references) if checked is None else ()
-        references = checked or [
+        keys = citation_keys(prepared.references)
+        checked = tuple(
             with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
-        ]
+        )
         yield Judged(
             prepared=replace(prepared, mentions=with_answers(prepared.mentions, items, name)),
-            references=tuple(references),
+            references=checked,
             of_mentions=tuple(finding for item in items for finding in item.findings(name)),
         )
 

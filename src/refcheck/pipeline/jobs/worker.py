@@ -11,8 +11,7 @@ from refcheck.errors import ModelError
 from refcheck.frozen import dataclass
 from refcheck.journals.imported import imported_problem
 from refcheck.lookup.retraction_watch.table import retractions_problem
-from refcheck.model.reference import Reference, ReferenceString
-from refcheck.pipeline.documents import Prepared, parsed, prepare
+from refcheck.pipeline.documents import Prepared, prepare
 from refcheck.pipeline.run import Judged, judged, opened
 from refcheck.process_pool import answer
 from refcheck.processes import can_fork
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from refcheck.pipeline.readings.store import Readings
     from refcheck.settings import Settings
 
-__all__ = ["Answered", "Begin", "Strings", "Task", "Worked", "serve", "warm_up"]
+__all__ = ["Answered", "Begin", "serve", "warm_up"]
 
 _ANY: Final = InMemory(
     path="", content=b"References\n\n1. Smith J, Doe B, et al. A title. J Urol. 2012;5:1-9."
@@ -60,18 +59,6 @@ class Answered:
     no_retractions: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strings:
-    """Reference strings of a large document, to be parsed."""
-
-    strings: tuple[ReferenceString, ...]
-
-
-# What a process is asked to do: a document as an input, a part of one that is prepared, or strings.
-Task = str | InMemory | Prepared | Strings
-Worked = Prepared | Answered | tuple[Reference, ...]
-
-
 def warm_up() -> None:
     """Load what every document needs, once, in the process that the others are forked from."""
     if can_fork():
@@ -80,31 +67,25 @@ def warm_up() -> None:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Do what is asked for until there is no more (see `Task`)."""
+    """Do what is asked for until there is no more: `Prepared` documents, or `Answered`."""
     with ExitStack() as stack:
         answer(requests, answers, lambda begin: _work(begin, stack))
 
 
-def _work(begin: Begin, stack: ExitStack) -> Callable[[Task], Worked]:
+def _work(begin: Begin, stack: ExitStack) -> Callable[[str | InMemory], Prepared | Answered]:
     os.chdir(begin.folder)  # nothing is imported from it: this interpreter is isolated
-    settings = begin.settings
-    checker = stack.enter_context(_Checker(settings)) if settings is not None else None
-
-    def work(task: Task) -> Worked:
-        if isinstance(task, Strings):
-            return tuple(map(parsed, task.strings))
-        prepared = task if isinstance(task, Prepared) else begin.prepare(task)
-        return prepared if checker is None else checker.check(prepared)
-
-    return work
+    if begin.settings is None:
+        return begin.prepare
+    return stack.enter_context(_Checker(begin.settings, begin.prepare)).check
 
 
 class _Checker:
     """Checks one document after the other, with sources of its own."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, prepare: Callable[[str | InMemory], Prepared]) -> None:
         import asyncio
 
+        self._prepare = prepare
         self._warnings: list[str] = []
         self._runner = asyncio.Runner()
         self._sources = opened(settings, self._warnings.append)
@@ -118,11 +99,11 @@ class _Checker:
         self._runner.run(self._sources.aclose())
         self._runner.close()
 
-    def check(self, prepared: Prepared) -> Answered:
+    def check(self, source: str | InMemory) -> Answered:
         """Returns what is found of a document, by itself."""
         # `Runner.run` would hear Ctrl-C anew for each document, and with that, Python makes a text
         # of all that the last one has led to.
-        document = self._runner.get_loop().run_until_complete(self._judged(prepared))
+        document = self._runner.get_loop().run_until_complete(self._judged(source))
         warnings = tuple(self._warnings)
         self._warnings.clear()
         return Answered(
@@ -132,6 +113,6 @@ class _Checker:
             no_retractions=retractions_problem() is not None,
         )
 
-    async def _judged(self, prepared: Prepared) -> Judged:
-        (document,) = [one async for one in judged([prepared], self._sources)]
+    async def _judged(self, source: str | InMemory) -> Judged:
+        (document,) = [one async for one in judged([self._prepare(source)], self._sources)]
         return document

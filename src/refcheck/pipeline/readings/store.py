@@ -21,7 +21,7 @@ from refcheck import drafts, readers
 from refcheck.errors import InputError
 from refcheck.frozen import dataclass
 from refcheck.journals.imported import imported_path, imported_table
-from refcheck.pipeline.documents import Parse, Prepared, parsed_all, prepare, prepared_from
+from refcheck.pipeline.documents import Prepared, prepare, prepared_from
 from refcheck.pipeline.readings.codec import packed, unpacked
 from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory
 
@@ -47,13 +47,13 @@ class Readings:
     program: str
     opened: int
 
-    def prepare(self, source: str | InMemory, parse: Parse = parsed_all) -> Prepared:
+    def prepare(self, source: str | InMemory) -> Prepared:
         """Returns what `prepare` does, as it was kept or anew. Raises `ModelError`.
 
         Standard input, what is in memory, and documents in several files are read each time.
         """
         if not isinstance(source, str) or source == STANDARD_INPUT:
-            return prepare(source, parse)
+            return prepare(source)
         try:
             content = readers.read_content(source)
         except InputError as error:
@@ -68,7 +68,7 @@ class Readings:
             return Prepared(path=source, error=error.reason)
         del content
         has_others = document.has_others
-        prepared = prepared_from(document, parse)
+        prepared = prepared_from(document)
         if not has_others:
             _keep(place, prepared)
         return prepared

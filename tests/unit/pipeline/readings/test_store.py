@@ -48,8 +48,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths = []
     real = store.prepared_from
 
-    def noted(*arguments: object) -> Prepared:
-        prepared = real(*arguments)  # type: ignore[arg-type]
+    def noted(document: object) -> Prepared:
+        prepared = real(document)  # type: ignore[arg-type]
         paths.append(prepared.path)
         return prepared
 
