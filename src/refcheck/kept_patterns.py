@@ -11,7 +11,6 @@ The command writes the file. The library, and processes that are started afresh,
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 import zlib
@@ -140,17 +139,12 @@ def _sum(content: bytes) -> bytes:
 
 def _write(path: Path, kept: dict[tuple[str, int], _Code]) -> None:
     """Replace the file at once: another run may be reading it. Raises `OSError`."""
+    from refcheck.drafts import replace_file
+
     index = [
         (pattern, flags, code.flags, len(code.code), code.groups, code.names)
         for (pattern, flags), code in kept.items()
     ]
     rest = json.dumps(index).encode() + b"\n" + b"".join(code.code for code in kept.values())
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        part.write_bytes(_sum(rest) + b"\n" + rest)
-        part.replace(path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink()
-        raise
+    replace_file(path, _sum(rest) + b"\n" + rest)
