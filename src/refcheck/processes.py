@@ -5,8 +5,8 @@ A process gets an isolated interpreter (`-I`: no working directory, no PYTHON* v
 depends on. Its working directory is the interpreter's own, so that nothing relative leads to an
 input.
 
-Where that is quicker, a process is forked instead: it has all that this one has loaded, and nothing
-more is imported from anywhere than this one would.
+Where that is quicker, a process is forked instead: it has all that this one has loaded, and what it
+imports later does not come from the working directory.
 
 Both sides write messages as their length in eight bytes, then the bytes.
 """
@@ -26,7 +26,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 
-from refcheck.import_path import trusted
+from refcheck.import_path import leave_working_directory, trusted
 
 if TYPE_CHECKING:
     import subprocess
@@ -156,6 +156,7 @@ def fork(function: Callable[[BinaryIO, BinaryIO], None]) -> Forked | None:
 def _serve(function: Callable[[BinaryIO, BinaryIO], None], requests: int, answers: int) -> NoReturn:
     """Be the forked process: say nothing, and leave without tidying up what is the other's."""
     try:
+        leave_working_directory()  # a program that uses refcheck may have it on its path
         gc.freeze()  # what there is already is never given back here
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
