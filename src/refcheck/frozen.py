@@ -46,18 +46,10 @@ def maker(cls: Callable[_P, _T]) -> Callable[_P, _T]:
     """
     made: Any = cls
     fields = dataclasses.fields(made)
-    names: dict[str, Any] = {"_NOT_GIVEN": _NOT_GIVEN, "_open": _open_class(made), "_closed": cls}
+    names: dict[str, Any] = {"_NOT_GIVEN": _NOT_GIVEN}
     parameters, values = _parameters(fields, names)
     after = " self.__post_init__()\n" if hasattr(cls, "__post_init__") else ""
-    lines = "".join(f" self.{name} = {value}\n" for name, value in values.items())
-    _execute(
-        f"def make({parameters}):\n self = _open()\n{lines} self.__class__ = _closed\n{after}"
-        " return self\n",
-        names,
-    )
-    make: Callable[_P, _T] = names["make"]
-    make.__qualname__ = made.__qualname__
-    return make
+    return _making(made, parameters, values, names, after)  # type: ignore[no-any-return]
 
 
 def restorer(cls: type[_T]) -> Callable[..., _T]:
@@ -65,14 +57,23 @@ def restorer(cls: type[_T]) -> Callable[..., _T]:
     their order: values that another object had, and that were checked when that was made."""
     made: Any = cls
     names = [field.name for field in dataclasses.fields(made)]
-    lines = "".join(f" self.{name} = {name}\n" for name in names)
-    known: dict[str, Any] = {"_open": _open_class(made), "_closed": cls}
+    return _making(made, ", ".join(names), dict(zip(names, names, strict=True)), {})  # type: ignore[no-any-return]
+
+
+def _making(
+    cls: Any, parameters: str, values: dict[str, str], names: dict[str, Any], after: str = ""
+) -> Any:
+    """Returns a function with these parameters that fills an object with these values, and then
+    does what is in the lines `after`."""
+    names |= {"_open": _open_class(cls), "_closed": cls}
+    lines = "".join(f" self.{name} = {value}\n" for name, value in values.items())
     _execute(
-        f"def make({', '.join(names)}):\n self = _open()\n{lines} self.__class__ = _closed\n"
+        f"def make({parameters}):\n self = _open()\n{lines} self.__class__ = _closed\n{after}"
         " return self\n",
-        known,
+        names,
     )
-    make: Callable[..., _T] = known["make"]
+    make = names["make"]
+    make.__qualname__ = cls.__qualname__
     return make
 
 

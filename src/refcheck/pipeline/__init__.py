@@ -76,8 +76,7 @@ def extract_documents(
     reports = RunReports(len(inputs), _suppressing(settings))
     with contextlib.ExitStack() as stack:
         elsewhere = _prepared_elsewhere(inputs, jobs, readings, stack)
-        here = map(readings.prepare if readings else prepare, inputs)
-        for prepared in elsewhere or here:
+        for prepared in map(_reading(elsewhere, readings), inputs):
             yield reports.of(not_looked_up(prepared))
 
 
@@ -139,11 +138,11 @@ def _prepared_elsewhere(
     return stack.enter_context(prepared_elsewhere(divided, readings)) if divided else None
 
 
-def _reading(elsewhere: Iterator[Prepared] | None, readings: Readings | None) -> _Read | None:
-    """Returns what gives the documents in order, prepared; None: they are prepared as usual."""
+def _reading(elsewhere: Iterator[Prepared] | None, readings: Readings | None) -> _Read:
+    """Returns what gives the documents in order, prepared."""
     if elsewhere is not None:
         return lambda _source: next(elsewhere)
-    return readings.prepare if readings else None
+    return readings.prepare if readings else prepare
 
 
 def _judged_elsewhere(
@@ -173,7 +172,7 @@ def _judged_elsewhere(
 
 async def _judged_here(
     inputs: Sequence[str | InMemory],
-    read: _Read | None,
+    read: _Read,
     settings: Settings,
     provider: LookupProvider | None,
     warn: Warn,

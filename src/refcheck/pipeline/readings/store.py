@@ -56,13 +56,10 @@ class Readings:
             return prepare(source)
         try:
             content = readers.read_content(source)
-        except InputError as error:
-            return Prepared(path=source, error=error.reason)
-        place = self._place(source, content)
-        kept = _kept(place)
-        if kept is not None:
-            return kept
-        try:
+            place = self._place(source, content)
+            kept = _kept(place)
+            if kept is not None:
+                return kept
             document = readers.to_document(source, content)
         except InputError as error:
             return Prepared(path=source, error=error.reason)
