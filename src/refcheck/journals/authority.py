@@ -14,8 +14,8 @@ from refcheck.compare.journals.abbreviations import is_abbreviated
 from refcheck.compare.journals.forms import cited_forms, form_of, has_one_form
 from refcheck.compare.thresholds import JOURNAL_LENGTH
 from refcheck.journals.imported import forget_imported, imported_table
-from refcheck.journals.names import written_names
-from refcheck.journals.table import Journal, Table, journal_key, read_table
+from refcheck.journals.names import written_journals
+from refcheck.journals.table import Journal, Table, journal_key, read_table, whole_key
 from refcheck.text.folding import folded
 from refcheck.text.patterns import lazy_regex
 
@@ -73,17 +73,13 @@ def is_journal_to_the_letter(name: str) -> bool:
     >>> is_journal_to_the_letter("J. Biol. Chem."), is_journal_to_the_letter("Sleep: what mood is")
     (True, False)
     """
-    key = _whole_key(name[:JOURNAL_LENGTH])
+    key = whole_key(name[:JOURNAL_LENGTH])
     return any(journal.whole for journal in _of(key))
-
-
-def _whole_key(name: str) -> str:
-    return journal_key(form_of(folded(name).split()))
 
 
 def _keys(name: str) -> Iterator[str]:
     """Yields the keys that a cited name can have, the one of all its words first."""
-    first = _whole_key(name)
+    first = whole_key(name)
     if first:
         yield first
     if has_one_form(name):
@@ -93,7 +89,7 @@ def _keys(name: str) -> Iterator[str]:
 
 
 def _of(key: str) -> Iterator[Journal]:
-    for name in written_names().find(key):
+    for name in written_journals(key):
         yield Journal(name, in_use=True)
     for table in _tables():
         yield from table.find(key)
@@ -108,8 +104,8 @@ def possible_journals(name: str) -> frozenset[str]:
 
 def aliased(name: str) -> tuple[str, ...]:
     """Returns the journals that are written by hand to be called by a name."""
-    names = written_names()
-    return tuple(found for key in _keys(name[:JOURNAL_LENGTH]) for found in names.find(key))
+    keys = _keys(name[:JOURNAL_LENGTH])
+    return tuple(found for key in keys for found in written_journals(key))
 
 
 def is_without_index(name: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from refcheck.compare.thresholds import JOURNAL_LENGTH
 from refcheck.frozen import dataclass
 from refcheck.journals.authority import aliased, find_journals, possible_journals
-from refcheck.journals.names import Rename, written_names
+from refcheck.journals.names import Rename, renamed
 from refcheck.text.folding import folded
 
 __all__ = ["Relation", "Standing", "relate"]
@@ -58,9 +58,8 @@ def _relate(cited: str, recorded: tuple[str, ...]) -> Relation:
     own = found | set(recorded)
     if not own.isdisjoint(possible_journals(cited)):
         return Relation(Standing.ONE, by_hand=not own.isdisjoint(aliased(cited)))
-    names = written_names()
     for name in theirs:
         for each in sorted(own):
-            if rename := names.renamed(name, each) or names.renamed(each, name):
+            if rename := renamed(name, each) or renamed(each, name):
                 return Relation(Standing.RENAMED, rename=rename)
     return Relation(Standing.ANOTHER, other=theirs[0], both_known=bool(found))

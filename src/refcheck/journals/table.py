@@ -15,18 +15,28 @@ import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Final
 
 from refcheck.compare.journals.forms import JournalForm, form_of, name_forms
 from refcheck.frozen import dataclass, maker
 from refcheck.text.folding import folded
 
-__all__ = ["Journal", "Table", "TableError", "journal_key", "read_table", "table_bytes"]
+__all__ = [
+    "Journal",
+    "Table",
+    "TableError",
+    "journal_key",
+    "read_table",
+    "table_bytes",
+    "whole_key",
+]
 
 _FORMAT: Final = "#refcheck-journals/1"
 _IN_USE: Final = "*"
 _PART: Final = "~"
 _BLOCK: Final = 4096  # bytes of keys: halving them further takes longer than to search them
+_JOURNAL_BLOCK: Final = 512  # bytes of journals: they are cut into lines where one is wanted
 _GZIP: Final = zlib.MAX_WBITS | 16  # what zlib calls the format of gzip
 _LARGEST: Final = 64 * 1024 * 1024  # bytes of a table; the one that is built in has 4 million
 
@@ -52,19 +62,34 @@ _journal = maker(Journal)
 
 
 class Table:
-    """The journals of one list, searched by key. Made by `read_table`."""
+    """The journals of one list, searched by key. Made by `read_table`.
 
-    __slots__ = ("_block_lines", "_block_places", "_journals", "_keys", "_notes")
+    The text of the file is never cut into its lines: that takes longer than the few searches of a
+    short run.
+    """
 
-    def __init__(self, notes: Mapping[str, str], journals: list[bytes], keys: bytes) -> None:
-        self._notes, self._journals = notes, journals
-        self._keys = keys  # every line follows a line break, the first one too
+    __slots__ = (
+        "_block_lines",
+        "_block_places",
+        "_journals",
+        "_journals_before",
+        "_keys",
+        "_notes",
+        "_text",
+    )
+
+    def __init__(self, notes: Mapping[str, str], text: bytes, journals: int, keys: int) -> None:
+        self._notes, self._text = notes, text
+        self._journals = journals  # where the first of them begins
+        self._keys = keys  # where they begin, with a line break: one is before every key
         # Where in every block of keys the first line begins, and that line; made when first needed.
         self._block_places: list[int] = []
         self._block_lines: list[bytes] = []
+        # How many journals begin before every block of journals; made when first needed.
+        self._journals_before: list[int] = []
 
     def __len__(self) -> int:
-        return len(self._journals)
+        return self._text.count(b"\n", self._journals, self._keys)
 
     @property
     def notes(self) -> Mapping[str, str]:
@@ -77,18 +102,19 @@ class Table:
         if not key:
             return ()
         start, last = self._around(wanted)
-        before = self._keys.find(b"\n" + wanted, start - 1, last + len(wanted))
+        before = self._text.find(b"\n" + wanted, start - 1, last + len(wanted))
         return tuple(self._of(self._line(before + 1))) if before >= 0 else ()
 
     def matching(
         self, letter: str, pattern: re.Pattern[bytes]
-    ) -> Iterator[tuple[str, tuple[Journal, ...]]]:
-        """Yields each key that begins with a letter and that a pattern finds, and its journals. The
-        pattern begins with the line break before the key: it is found at once."""
+    ) -> Iterator[tuple[str, Iterator[Journal]]]:
+        """Yields each key that begins with a letter and that a pattern finds, and its journals,
+        which are looked for as they are taken. The pattern begins with the line break before the
+        key: it is found at once."""
         start, end = self._first(letter.encode()), self._first(letter.encode() + b"\xff")
-        for found in pattern.finditer(self._keys, start - 1, end):
+        for found in pattern.finditer(self._text, start - 1, end):
             line = self._line(found.start() + 1)
-            yield line.partition(b"\t")[0].decode(), tuple(self._of(line))
+            yield line.partition(b"\t")[0].decode(), self._of(line)
 
     def _first(self, wanted: bytes) -> int:
         """Where the first line begins that does not come before `wanted`."""
@@ -104,29 +130,47 @@ class Table:
             self._note_blocks()
         number = bisect_left(self._block_lines, wanted)
         places = self._block_places
-        last = places[number] if number < len(places) else len(self._keys)
+        last = places[number] if number < len(places) else len(self._text)
         return places[max(number - 1, 0)], last
 
     def _note_blocks(self) -> None:
-        starts = (self._end(place) + 1 for place in range(0, len(self._keys), _BLOCK))
-        self._block_places = [start for start in dict.fromkeys(starts) if start < len(self._keys)]
+        size = len(self._text)
+        starts = (self._end(place) + 1 for place in range(self._keys, size, _BLOCK))
+        self._block_places = [start for start in dict.fromkeys(starts) if start < size]
         self._block_lines = [self._line(place) for place in self._block_places]
 
     def _line(self, start: int) -> bytes:
-        return self._keys[start : self._end(start)]
+        return self._text[start : self._end(start)]
 
     def _end(self, start: int) -> int:
-        end = self._keys.find(b"\n", start)
-        return end if end >= 0 else len(self._keys)
+        end = self._text.find(b"\n", start)
+        return end if end >= 0 else len(self._text)
 
     def _of(self, line: bytes) -> Iterator[Journal]:
         for number in line.partition(b"\t")[2].decode().split():
-            name = self._journals[int(number.lstrip(_PART))].decode()
+            name = self._journal(int(number.lstrip(_PART)))
             yield _journal(
                 name.removesuffix(_IN_USE),
                 in_use=name.endswith(_IN_USE),
                 whole=not number.startswith(_PART),
             )
+
+    def _journal(self, number: int) -> str:
+        """Returns the line of a journal. Raises `IndexError` where the table has fewer."""
+        if not self._journals_before:
+            self._count_journals()
+        block = max(bisect_left(self._journals_before, number) - 1, 0)
+        start = self._journals + block * _JOURNAL_BLOCK
+        end = min(self._end(start + _JOURNAL_BLOCK), self._keys - 1)
+        return self._text[start:end].split(b"\n")[number - self._journals_before[block]].decode()
+
+    def _count_journals(self) -> None:
+        starts = range(self._journals, self._keys, _JOURNAL_BLOCK)
+        ends = (min(start + _JOURNAL_BLOCK, self._keys) for start in starts)
+        counts = (
+            self._text.count(b"\n", start, end) for start, end in zip(starts, ends, strict=True)
+        )
+        self._journals_before = list(accumulate(counts, initial=0))[:-1]
 
 
 # --- keys -----------------------------------------------------------------------------------------
@@ -137,9 +181,14 @@ def journal_key(form: JournalForm) -> str:
     return " ".join(form.core)
 
 
+def whole_key(name: str) -> str:
+    """Returns the key of a name with all its words."""
+    return journal_key(form_of(folded(name).split()))
+
+
 def _keys(name: str) -> Iterator[tuple[str, bool]]:
     """Yields the keys of a name, and whether each is that of the whole name."""
-    whole = journal_key(form_of(folded(name).split()))
+    whole = whole_key(name)
     yield whole, True
     for form in name_forms(name):
         if (key := journal_key(form)) != whole:
@@ -184,15 +233,18 @@ def read_table(content: bytes) -> Table:
     """Returns the table of a file, compressed or not. Raises `TableError` where it is damaged or
     something else."""
     text = content if content.startswith(_FORMAT.encode()) else _unpacked(content)
-    end = text.find(b"\n\n")
-    lines, keys = text[: max(end, 0)].split(b"\n"), text[end + 1 :]
-    if lines[0] != _FORMAT.encode() or len(text) > _LARGEST or not keys[1:2]:
+    first, end = _FORMAT.encode() + b"\n", text.find(b"\n\n")
+    if not text.startswith(first) or len(text) > _LARGEST or not -1 < end < len(text) - 2:
         raise TableError("it is not a table of journals")
-    size = next((at for at, line in enumerate(lines) if not line.startswith(b"#")), len(lines))
-    notes = dict(
-        line[1:].decode(errors="replace").split("\t", 1) for line in lines[1:size] if b"\t" in line
-    )
-    return Table(notes, lines[size:], keys)
+    journals = len(first)
+    notes = {}
+    while text.startswith(b"#", journals) and journals < end:
+        line_end = text.find(b"\n", journals)
+        name, tab, value = text[journals + 1 : line_end].decode(errors="replace").partition("\t")
+        if tab:
+            notes[name] = value
+        journals = line_end + 1
+    return Table(notes, text, journals, end + 1)
 
 
 def _unpacked(content: bytes) -> bytes:

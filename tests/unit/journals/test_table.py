@@ -9,8 +9,8 @@ from importlib.resources import files
 import pytest
 
 from refcheck.journals.authority import built_in_table, find_journals
-from refcheck.journals.names import written_names
-from refcheck.journals.table import Journal, Table, TableError, read_table, table_bytes
+from refcheck.journals.names import renamed, written_journals, written_names
+from refcheck.journals.table import Journal, Table, TableError, read_table, table_bytes, whole_key
 
 JOURNALS = [
     (Journal("J Quartz (Leeds)", in_use=True), ("Journal of Quartz (Leeds, England)",)),
@@ -20,7 +20,7 @@ JOURNALS = [
 
 
 def vars_of(table: Table) -> tuple[object, ...]:
-    return table.notes, table._journals, table._keys
+    return table.notes, table._text, table._journals, table._keys
 
 
 def test_each_form_leads_to_its_journals() -> None:
@@ -91,4 +91,27 @@ def test_every_name_that_is_written_by_hand_is_found(file: str) -> None:
 
 
 def test_a_journal_never_becomes_itself() -> None:
-    assert written_names().renamed("BMJ", "BMJ") is None
+    assert renamed("BMJ", "BMJ") is None
+
+
+def test_the_keys_of_names_written_by_hand_are_those_that_the_names_have_now() -> None:
+    """Where this fails, run tools/write_journal_keys.py."""
+    journals: dict[str, list[str]] = {}
+    for name, journal in written_names():
+        found = journals.setdefault(whole_key(name), [])
+        found += [journal] * (journal not in found)
+    text = files("refcheck.journals").joinpath("keys.tsv").read_text(encoding="utf-8")
+    keys = {line.partition("\t")[0] for line in text.splitlines() if not line.startswith("#")}
+    assert keys == set(journals)
+    assert {key: list(written_journals(key)) for key in journals} == journals
+
+
+def test_every_journal_is_found_wherever_its_line_is() -> None:
+    names = [f"J Quartz {'Res ' * (number % 7)}{number}" for number in range(2_000)]
+    made = table_bytes(
+        [(Journal(name, in_use=number % 3 > 0), ()) for number, name in enumerate(names)], {}
+    )
+    table = read_table(made)
+    assert len(table) == len(names)
+    found = [table.find(whole_key(name)) for name in names]
+    assert found == [(Journal(name, in_use=number % 3 > 0),) for number, name in enumerate(names)]
