@@ -29,7 +29,7 @@ class _Code(NamedTuple):
     """What a pattern is compiled to, as `_sre` takes it."""
 
     flags: int
-    code: bytes
+    code: memoryview
     groups: int
     names: dict[str, int]
 
@@ -98,9 +98,10 @@ def _compiled(pattern: str, flags: int) -> _Code:
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, flags)
-    code = array("I", _compiler._code(parsed, flags)).tobytes()  # noqa: SLF001 - see above
+    code = array("I", _compiler._code(parsed, flags))  # noqa: SLF001 - see above
     state = parsed.state
-    return _Code(int(flags | state.flags), code, state.groups - 1, dict(state.groupdict))
+    flags |= state.flags
+    return _Code(int(flags), memoryview(code).cast("B"), state.groups - 1, dict(state.groupdict))
 
 
 def _made(pattern: str, kept: _Code) -> re.Pattern[str]:
@@ -109,7 +110,7 @@ def _made(pattern: str, kept: _Code) -> re.Pattern[str]:
     names: list[str | None] = [None] * (kept.groups + 1)
     for name, number in kept.names.items():
         names[number] = name
-    code = memoryview(kept.code).cast("I").tolist()
+    code = kept.code.cast("I").tolist()
     made: Any = _sre.compile(pattern, kept.flags, code, kept.groups, kept.names, tuple(names))
     return made  # type: ignore[no-any-return]
 
@@ -117,21 +118,22 @@ def _made(pattern: str, kept: _Code) -> re.Pattern[str]:
 def _read(path: Path) -> dict[tuple[str, int], _Code]:
     """Returns the patterns of a file; none where there is no such file, or it is damaged."""
     try:
-        sum_of_rest, _, rest = path.read_bytes().partition(b"\n")
-        if sum_of_rest != _sum(rest):
+        content = path.read_bytes()
+        start = content.find(b"\n") + 1
+        at = content.find(b"\n", start) + 1
+        whole = memoryview(content)
+        if content[: start - 1] != _sum(whole[start:]):
             return {}
-        index, _, codes = rest.partition(b"\n")
         kept = {}
-        at = 0
-        for pattern, flags, all_flags, size, groups, names in json.loads(index):
-            kept[pattern, flags] = _Code(all_flags, codes[at : at + size], groups, names)
+        for pattern, flags, all_flags, size, groups, names in json.loads(content[start:at]):
+            kept[pattern, flags] = _Code(all_flags, whole[at : at + size], groups, names)
             at += size
     except (OSError, ValueError, TypeError):
         return {}
-    return kept if at == len(codes) else {}
+    return kept if at == len(content) else {}
 
 
-def _sum(content: bytes) -> bytes:
+def _sum(content: bytes | memoryview) -> bytes:
     """Returns what tells a damaged file, whose patterns would find other things, from a whole
     one."""
     return f"{zlib.crc32(content):08x}".encode()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -74,6 +73,8 @@ def import_list(given: str) -> Table:
     Raises `InputError` where it cannot be read or is not such a list, `OutputError` where it cannot
     be stored.
     """
+    from datetime import UTC, date, datetime  # few runs import a list
+
     path = Path(given)
     content, modified = _read(given)
     journals = list(_journals(_decoded(content)))

@@ -10,7 +10,6 @@ name: without the place in brackets, or a parallel title.
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from bisect import bisect_left
@@ -206,6 +205,8 @@ def table_bytes(
 
     The same journals and notes give the same bytes.
     """
+    import gzip  # few runs make a table
+
     numbers: dict[str, int] = {}
     in_use: set[str] = set()
     keys: dict[str, dict[int, bool]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -128,7 +127,10 @@ def name_forms(name: str, *, as_cited: bool = False) -> tuple[JournalForm, ...]:
     if (_CITED_WORDS if as_cited else _WORDS).fullmatch(name):  # it has no parts
         found = tuple(folded(name).split()[:JOURNAL_WORDS])
         return (form_of(found),) if found else ()
-    name = html.unescape(name) if "&" in name else name
+    if "&" in name:
+        from html import unescape  # it loads all names of signs, and few journals need one
+
+        name = unescape(name)
     name = _ELISION.sub("", name.replace("&", " and ")).replace("'", "").replace("’", "")
     name = _BRACKETED_SECTION.sub(r" \1 ", name)
     bare = BRACKETS.sub(" ", name)
