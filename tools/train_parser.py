@@ -11,7 +11,6 @@ Seeds are fixed: the same data give the same model, byte by byte, on the same ma
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +24,7 @@ import pycrfsuite
 from evaluation import evaluate
 from refcheck.formats.csl import to_csl
 from refcheck.parsing.confidence import CALIBRATION, identity
-from refcheck.parsing.crf import MODEL, Labeller
+from refcheck.parsing.crf import CHECKSUM, MODEL, Labeller, checksum_of
 from refcheck.parsing.features import FeatureMaker
 from refcheck.parsing.parser import parse_with
 from refcheck.parsing.thresholds import SURE_OF_FORM
@@ -117,8 +116,7 @@ def write_model(entries: Sequence[Entry], pubmed: Sequence[Mapping[str, Any]], f
     count = train(used, pubmed, target)
     groups = frequent_groups(sequence.tokens for sequence in _sequences(used, pubmed))
     target.write_bytes(model_file.write(merged(model_file.read(target.read_bytes()), groups)))
-    checksum = hashlib.sha256(target.read_bytes()).hexdigest()
-    (folder / (MODEL + ".sha256")).write_text(f"{checksum}  {MODEL}\n", encoding="ascii")
+    (folder / CHECKSUM).write_text(checksum_of(target.read_bytes()) + "\n", encoding="ascii")
     return count
 
 

@@ -9,20 +9,20 @@ from pathlib import Path
 import pytest
 
 from refcheck.errors import ModelError
-from refcheck.parsing.crf import MODEL, label, load, read_model
+from refcheck.parsing.crf import CHECKSUM, MODEL, label, load, read_model
 from refcheck.parsing.tokens import cut_out, tokenise
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     package = files("refcheck.parsing")
-    for name in (MODEL, MODEL + ".sha256"):
+    for name in (MODEL, CHECKSUM):
         (tmp_path / name).write_bytes(package.joinpath(name).read_bytes())
     return tmp_path / MODEL
 
 
 def checksum(model: Path) -> Path:
-    return model.with_name(MODEL + ".sha256")
+    return model.with_name(CHECKSUM)
 
 
 def test_the_model_of_the_package_is_whole(copy: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_changed_model_is_refused(copy: Path) -> None:
         read_model(copy, checksum(copy))
 
 
-@pytest.mark.parametrize("name", [MODEL, MODEL + ".sha256"])
+@pytest.mark.parametrize("name", [MODEL, CHECKSUM])
 def test_a_missing_file_is_a_clear_error(copy: Path, name: str) -> None:
     copy.with_name(name).unlink()
     with pytest.raises(ModelError, match="cannot be read"):
