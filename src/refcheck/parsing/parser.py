@@ -13,6 +13,7 @@ from refcheck.parsing.alternatives import other_labels
 from refcheck.parsing.confidence import Calibration, field_probabilities, interpolate
 from refcheck.parsing.confidence import load as calibration
 from refcheck.parsing.crf import Labeller, Labelling, label, load
+from refcheck.parsing.entry_label import label_end
 from refcheck.parsing.label_repair import repair_labels
 from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
@@ -37,13 +38,6 @@ __all__ = ["parse", "parse_with"]
 
 _parsed = maker(ParsedString)
 _front = maker(Front)
-# The number of an entry, also where it touches a name: "1.Wang M, Li J", "1Li J, Deng C".
-_LABEL = lazy_regex(
-    r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s|[A-Z][a-z]|[A-Z]\.)"
-    r"|\d{1,3}\s?(?=(?:[A-Z][\w’'-]{1,30},?\s){1,3}"
-    r"(?:[A-Z]{1,3}(?=[,;:]|\.\s|\set\s)|(?:[A-Z]\.[\s-]?){1,4}(?:[,;]|et\s)))"
-    r"|\d{1,3}\s(?=(?:[A-Z]\.[\s-]?){1,4}[A-Z][a-z]))\s{0,3}(?=\S)"
-)
 # Link text after the entry: "[PMC free article] [PubMed] [Google Scholar]".
 _LINK_TEXT = lazy_regex(
     r"(?:\s{0,3}\[(?:PubMed|Pub Med|Google Scholar|CrossRef|Cross Ref|PMC free article|"
@@ -81,7 +75,7 @@ def parse_with(
 ) -> ParsedString:
     """`parse` with a given labeller and calibration: the training measures with this. Without
     `alternatives`, it is the likeliest parse alone."""
-    printed = cut_notices_of_others(_without_label(plain_signs(squeeze(text))))
+    printed = cut_notices_of_others(_entry_alone(plain_signs(squeeze(text))))
     marked, identifiers = cut_out(printed.text)
     marked, ahead = cut_notices(marked)
     read = partial(
@@ -136,13 +130,11 @@ def _field_confidence(
     )
 
 
-def _without_label(text: str) -> str:
+def _entry_alone(text: str) -> str:
     """Returns a string without the label of its list ("12.", "[3]") and the text of links."""
     if "]" in text:
         text = _LINK_TEXT.sub("", text)
-    if text[:1] in "[(" or text[:1].isdigit():
-        text = _LABEL.sub("", text)
-    return text
+    return text[label_end(text) :]
 
 
 def _alternatives(

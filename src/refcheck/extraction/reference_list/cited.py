@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from refcheck.extraction.reference_list.labelled.forms import is_lettered, read_labels
 from refcheck.extraction.reference_list.likelihood import (
     MARKS,
     NAME_AT_START,
@@ -19,6 +18,7 @@ from refcheck.extraction.reference_list.likelihood import (
 )
 from refcheck.extraction.reference_list.unlabelled.listed import leads_to_work
 from refcheck.extraction.thresholds import COUNTED_LINES, JUDGED_CHARACTERS, TITLED_CHARACTERS
+from refcheck.text.label_forms import is_lettered, read_labels
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.works.dates import YEAR
 

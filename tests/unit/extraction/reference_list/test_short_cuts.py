@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from refcheck.extraction.reference_list import headings
 from refcheck.extraction.reference_list.headings import inline_heading
-from refcheck.extraction.reference_list.labelled import forms, two_columns
+from refcheck.extraction.reference_list.labelled import two_columns
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START
 from refcheck.extraction.reference_list.likelihood.measures import (
     _counted,
@@ -19,6 +19,7 @@ from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.surroundings.page_headers import _edge, _edges
 from refcheck.extraction.reference_list.unlabelled import unnumbered
 from refcheck.model.document import Document
+from refcheck.text import label_forms
 
 # Pieces of which lines are made: words of headings, particles, initials, labels and signs.
 PIECES = st.lists(
@@ -83,8 +84,8 @@ def test_headings_with_an_entry_are_found() -> None:
 @given(PIECES, st.sampled_from(["Ab", "Éc", "Их", "Wo", "Вв"]))
 def test_no_letter_is_a_label_that_a_small_one_follows(rest: str, begin: str) -> None:
     line = begin + rest
-    assert not forms._LETTERS.match(line)
-    assert not forms._CIRCLED.match(line)
+    assert not label_forms._LETTERS.match(line)
+    assert not label_forms._CIRCLED.match(line)
 
 
 @given(PIECES)

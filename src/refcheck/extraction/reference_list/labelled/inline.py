@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.extraction.reference_list.labelled.forms import is_lettered, read_labels
 from refcheck.extraction.reference_list.labelled.joints import asks_for_number
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.thresholds import (
@@ -16,6 +15,7 @@ from refcheck.extraction.thresholds import (
     INLINE_TRIED,
     PROMISING_LIKELIHOOD,
 )
+from refcheck.text.label_forms import is_lettered, read_labels
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["InlineLabel", "inline_labels"]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from refcheck.extraction.reference_list.headings import inline_heading
-from refcheck.extraction.reference_list.labelled.forms import is_lettered, read_labels
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.thresholds import (
     JUMPS,
@@ -26,6 +25,7 @@ from refcheck.extraction.thresholds import (
     SURE_ONES,
     TRIAL_LABELS,
 )
+from refcheck.text.label_forms import is_lettered, read_labels
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Label", "LabelRun", "find_label_runs", "find_labels", "is_weak"]

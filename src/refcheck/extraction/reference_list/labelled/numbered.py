@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
-from refcheck.extraction.reference_list.labelled.forms import is_lettered
 from refcheck.extraction.reference_list.labelled.inline import inline_labels
 from refcheck.extraction.reference_list.labelled.joints import goes_on
 from refcheck.extraction.reference_list.labelled.labels import (
@@ -56,6 +55,7 @@ from refcheck.extraction.thresholds import (
     SURE_GROUNDED,
     SURE_PROSE_CHARACTERS,
 )
+from refcheck.text.label_forms import is_lettered
 from refcheck.text.lengths import median
 from refcheck.text.patterns import lazy_regex
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.reference_list.labelled.forms import is_lettered, read_labels
+from refcheck.text.label_forms import is_lettered, read_labels
 
 ENTRY = "Miller OH, Moran JT. Two cellular hypotheses. Neuropharmacology. 2016;100:17-26."
 
