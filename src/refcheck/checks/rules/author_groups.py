@@ -8,7 +8,7 @@ from typing import ClassVar
 from refcheck.checks.author_misparses import is_not_a_group, is_not_a_name
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.checks.rule import Needs, Severities
-from refcheck.checks.rules.record.authors import author_finding, groups_of, listed
+from refcheck.checks.rules.record.authors import author_finding, groups_of
 from refcheck.compare.names import same_group
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName
@@ -83,14 +83,14 @@ class AuthorGroup:
 
     def _of_persons(self, comparison: Comparison, recorded: Sequence[GroupName]) -> Finding:
         names = [group.name for group in recorded]
-        shown = listed([written(name) for name in persons(comparison.cited)])
+        cited = ", ".join(written(name) for name in persons(comparison.cited))
         message = (
             f"In {comparison.source_name} only a group signs the work,"
             f" {' and '.join(names[:_SHOWN_GROUPS])}; the persons in the reference could not be"
             " compared."
         )
         return author_finding(
-            self, comparison, shown, names, message, Severity.WARNING, fixed=False
+            self, comparison, cited, names, message, Severity.WARNING, fixed=False
         )
 
 

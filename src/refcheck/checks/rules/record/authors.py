@@ -30,10 +30,9 @@ __all__ = [
     "AuthorOther",
     "author_finding",
     "groups_of",
-    "listed",
 ]
 
-# Names in a message: a longer row is cut.
+# Names in a message: a longer row is cut. The values of a finding are whole.
 _MOST_NAMES = 12
 _SHOWN_OF_MANY = 10
 
@@ -175,14 +174,13 @@ class AuthorMissing:
         names = [written(name) for place, name in _missing(comparison) if place != 1]
         if not names:
             return
-        shown = listed(names)
         what = "Missing author" if len(names) == 1 else f"{len(names)} missing authors"
         message = f"{what}: {comparison.source_name} also lists {_in_words(names)}, "
         if comparison.cited.authors_complete:
             message += "and the reference has no “et al.”."
         else:
             message += "before authors that the reference does name."
-        yield author_finding(self, comparison, None, [shown], message, fixed=False)
+        yield author_finding(self, comparison, None, [", ".join(names)], message, fixed=False)
 
 
 class AuthorAdded:
@@ -215,8 +213,7 @@ class AuthorAdded:
         added_names = [written(name) for name in added]
         what = "Extra author" if len(added) == 1 else f"{len(added)} extra authors"
         message = f"{what}: {comparison.source_name} does not list {_in_words(added_names)}."
-        cited = listed(added_names)
-        yield author_finding(self, comparison, cited, [], message, fixed=False)
+        yield author_finding(self, comparison, ", ".join(added_names), [], message, fixed=False)
 
 
 class AuthorOrder:
@@ -240,10 +237,11 @@ class AuthorOrder:
         """Yields one finding for all authors who have changed places."""
         if not comparison.authors.moved:
             return
-        cited = listed([written(name) for name in persons(comparison.cited)])
-        right = listed([written(name) for name in persons(comparison.record)])
-        message = f"The authors are in the wrong order: {comparison.source_name} has {right}."
-        yield author_finding(self, comparison, cited, [right], message)
+        cited = ", ".join(written(name) for name in persons(comparison.cited))
+        right = [written(name) for name in persons(comparison.record)]
+        message = f"The authors are in the wrong order: {comparison.source_name} has"
+        message += f" {_listed(right)}."
+        yield author_finding(self, comparison, cited, [", ".join(right)], message)
 
 
 class AuthorInitials:
@@ -314,7 +312,7 @@ def groups_of(names: Sequence[object]) -> list[GroupName]:
     return [name for name in names if isinstance(name, GroupName)]
 
 
-def listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str]) -> str:
     """Names in a row; a long row is cut."""
     if len(names) <= _MOST_NAMES:
         return ", ".join(names)
@@ -324,7 +322,7 @@ def listed(names: Sequence[str]) -> str:
 def _in_words(names: Sequence[str]) -> str:
     """Names as a sentence has them: "Fam J", "Fam J and Yeo EY", "Fam J, Yeo EY and Dawe GS"."""
     if not 1 < len(names) <= _MOST_NAMES:
-        return listed(names)
+        return _listed(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 

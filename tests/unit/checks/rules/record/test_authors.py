@@ -54,6 +54,25 @@ def test_wrong_authors_are_found(
     assert finding.expected == ((expected,) if expected else ())
 
 
+MANY = "Adler A, Birch B, Cedar C, Daisy D, Elder E, Fern F, Gorse G, Hazel H, Iris I, Juniper J"
+MANY += ", Kale K, Larch L, Maple M, Nettle N, Oak O"
+SWAPPED = MANY.replace("Maple M, Nettle N", "Nettle N, Maple M")
+
+
+def test_a_long_list_is_cut_in_the_message_alone() -> None:
+    record = replace(RECORD, authors=people(MANY))
+    (swapped,) = findings_of(printed(f"{SWAPPED}. {REST}."), record)
+    assert (swapped.cited, swapped.fix) == (SWAPPED, MANY)
+    assert swapped.message.endswith("Juniper J and 5 more.")
+    (missing,) = findings_of(printed(f"Adler A, Oak O. {REST}."), record)
+    assert missing.expected == (MANY.removeprefix("Adler A, ").removesuffix(", Oak O"),)
+    (added,) = findings_of(
+        printed(f"Adler A, Oak O, {MANY[9:-7]}. {REST}."),
+        replace(RECORD, authors=people("Adler A, Oak O")),
+    )
+    assert added.cited == MANY[9:-7]
+
+
 RIGHT = [
     "Rajkumar R, Fam J, Yeo EY, Dawe GS",
     "Rajkumar R., Fam J., Yeo E.Y., Dawe G.S",
