@@ -1,7 +1,7 @@
 """The folder that a batch writes to: each partition exactly once, and where the run was left.
 
-    references/part-00000.parquet    a row a reference
-    findings/part-00000.parquet      a row a finding
+    references/part-00000.parquet    one row per reference
+    findings/part-00000.parquet      one row per finding
     _batch/plan.json                 the input, the settings and the partitions
     _batch/part-00000.json           this partition is done, and what it counts
 

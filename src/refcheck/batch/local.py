@@ -104,7 +104,7 @@ def _result(
             return answer
     if stop.is_set():
         raise StoppedError
-    return RefcheckError("the process that checked it was ended from outside: out of memory?")
+    return RefcheckError("the process checking this part was killed, perhaps for lack of memory")
 
 
 def _end_when_stopped(workers: Sequence[_Worker], stop: threading.Event) -> None:
@@ -148,7 +148,7 @@ class _Worker:
             if self._process is None and not self._ended:
                 self._process = processes.start(__name__, "serve")
                 if self._process is None:
-                    raise UsageError("no process can be started here: use --jobs 1")
+                    raise UsageError("cannot start another process: use --jobs 1")
             return self._process
 
     def give_up(self) -> None:

@@ -1,4 +1,4 @@
-"""What does not agree: rules that judge references, lists and their records, one class a rule."""
+"""What does not agree: rules that judge references, lists and their records, one class per rule."""
 
 from __future__ import annotations
 

@@ -179,9 +179,9 @@ def _differences(comparison: Comparison) -> list[Finding]:
     return without_parts_of_place(findings) if findings else findings
 
 
-@lru_cache(maxsize=1024)  # as many as there are sets of settled fields
+@lru_cache(maxsize=1024)  # agreement.py can settle ten fields, alone or together
 def _not_silent(settled: frozenset[Field]) -> tuple[RecordRule, ...]:
-    """Returns the rules that may have something to say where so many fields are settled."""
+    """Returns the rules that may have something to say where these fields are settled."""
     return tuple(rule for rule in RECORD_RULES if not rule.compares <= settled)
 
 
@@ -259,7 +259,7 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
 
 @lru_cache(maxsize=len(LookupStatus))
 def _that_judge(status: LookupStatus) -> tuple[LookupRule, ...]:
-    """Returns the rules for lookups that ended so."""
+    """Returns the rules for lookups with this status."""
     return tuple(rule for rule in LOOKUP_RULES if status in rule.statuses)
 
 
@@ -301,7 +301,7 @@ def _merged(finding: Finding, *others: Finding) -> Finding:
 
 
 def verdict(lookup: Lookup, findings: Sequence[Finding]) -> Verdict:
-    """Returns the verdict on a reference whose lookup ended so and that has these findings."""
+    """Returns the verdict on a reference with this lookup and these findings."""
     if any(finding.rule == Suspect.id for finding in findings):
         return Verdict.SUSPECT
     if lookup.status is not LookupStatus.MATCHED:

@@ -1,4 +1,4 @@
-"""The seam of the checks: what a rule is, what it is given to judge, and how it says what it found.
+"""The interface of the checks: what a rule is, is given to judge, and says about what it found.
 
 A rule is a class with an `id`, a one-line `title`, the `field` that it is about, the `severities`
 that its findings can have, what it `needs`, and a docstring in Markdown that is its page for the

@@ -17,7 +17,7 @@ TITLE_START_CHARS: Final = 25
 # 1999. Source: NLM fact sheet "Authorship in MEDLINE".
 AUTHOR_LIMITS: Final = ((1984, 1995, 10), (1996, 1999, 25))
 
-# --- rules/authors.py -----------------------------------------------------------------------------
+# --- rules/record/authors.py, rules/author_groups.py ----------------------------------------------
 # More wrong authors than this are reported together. Chosen.
 MOST_SEPARATE_AUTHORS: Final = 3
 # More names than this are cut in a message. Chosen.
@@ -25,7 +25,7 @@ MOST_LISTED_NAMES: Final = 12
 # From so many on, names after the last author can be the members of a group that signs. Chosen.
 LEAST_GROUP_MEMBERS: Final = 3
 
-# --- rules/journal.py -----------------------------------------------------------------------------
+# --- journals.py, rules/record/journal.py ---------------------------------------------------------
 # Words of a name that can have been parsed into the title before it: "Evid." of five. Chosen.
 MOST_CUT_JOURNAL_WORDS: Final = 3
 # No journal has so many long words before a full stop, a title has. Chosen.
@@ -35,7 +35,7 @@ LONG_WORD_CHARS: Final = 4
 # Names of so many words are never in a text by chance: "J Clin Neurosci". Chosen.
 DISTINCT_JOURNAL_WORDS: Final = 3
 
-# --- rules/title.py -------------------------------------------------------------------------------
+# --- rules/record/title.py ------------------------------------------------------------------------
 # A title in a different language can resemble the translation, but never this much. Chosen.
 MOST_TRANSLATED_SIMILARITY: Final = 0.8
 # Words before or after a title that can have been added; more belong to a different field. Chosen.
@@ -47,13 +47,13 @@ LEAST_MISSING_LETTERS: Final = 4
 # word of the title.
 LEAST_GROUP_WORDS: Final = 2
 
-# --- rules/year.py --------------------------------------------------------------------------------
+# --- rules/record/year.py -------------------------------------------------------------------------
 # Within so many years a record that is ahead of print gets its issue, and its year. Chosen.
 MOST_YEARS_TO_PRINT: Final = 2
 # Within so many years the versions of an article appear. Chosen: revisions take months.
 MOST_YEARS_BETWEEN_VERSIONS: Final = 2
 
-# --- rules/not_found.py ---------------------------------------------------------------------------
+# --- rules/record/not_found.py --------------------------------------------------------------------
 # Measured together, with the benchmark of docs/development/accuracy.md: with these four, 1,242 of
 # 1,253 invented references are called suspect, and none of 13,009 real ones.
 # A candidate with this probability comes near.
@@ -65,7 +65,7 @@ COMPARED_AUTHORS: Final = 3
 # Of title, authors and locator, so many have to agree.
 LEAST_AGREEING_PARTS: Final = 2
 
-# --- rules/citations.py, rules/citation_order.py --------------------------------------------------
+# --- rules/article/citations.py, rules/article/citation_order.py ----------------------------------
 # Share of a list; where more is uncited, the text does not cite by markers. Chosen.
 MOST_UNCITED: Final = 0.2
 # Share of a list that has to be cited before its order is judged. Chosen.
@@ -74,7 +74,7 @@ LEAST_CITED: Final = 0.6
 # ten numbers, a single one out of order is already too many. Chosen.
 LEAST_IN_ORDER: Final = 0.9
 
-# --- rules/list_completeness.py -------------------------------------------------------------------
+# --- rules/article/list_completeness.py -----------------------------------------------------------
 # So many numbers in a row after the end of the list: then its end was lost. Chosen.
 LEAST_LOST_NUMBERS: Final = 3
 # So many works named in the text that are not in the list, and this share of all that it names:
@@ -82,7 +82,7 @@ LEAST_LOST_NUMBERS: Final = 3
 LEAST_LOST_NAMES: Final = 5
 LEAST_LOST_SHARE: Final = 0.5
 
-# --- rules/list_order.py, rules/list_entries.py ---------------------------------------------------
+# --- rules/article/list_order.py, rules/article/list_entries.py -----------------------------------
 # Works with the same title or locator that a reference is compared with. More are not a list of
 # works, and comparing each with each would take hours where a text repeats a line 100,000 times.
 MOST_COMPARED_WORKS: Final = 50
@@ -100,7 +100,7 @@ MANY_AUTHORS: Final = 12
 # Entries of a list that show what is usual in it. Chosen.
 LEAST_COMPARED_ENTRIES: Final = 4
 
-# --- rules/locator.py -----------------------------------------------------------------------------
+# --- rules/record/locator.py ----------------------------------------------------------------------
 # A number of so many digits in a title is not there by chance: a page of the work that it names.
 # Chosen.
 TITLE_PAGE_CHARS: Final = 3

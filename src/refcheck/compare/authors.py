@@ -48,11 +48,6 @@ class AuthorComparison:
     moved: tuple[tuple[int, PersonName], ...] = ()
     turned: tuple[AuthorPair, ...] = ()
 
-    @property
-    def nothing_differs(self) -> bool:
-        """Whether every name agrees with the one in its place."""
-        return not (self.changed or self.missing or self.added or self.moved or self.turned)
-
 
 def align_authors(
     cited: Sequence[PersonName],

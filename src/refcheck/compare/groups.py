@@ -147,8 +147,7 @@ def _fits(letters: str, rest: Sequence[str], family: Sequence[str]) -> bool:
     """Returns whether letters are the initials of the words that are left, small words or none.
 
     Two letters at least, or one after a word that groups use ("Clinic M" may be a person) or after
-    two words ("World Medical A"). Software
-    keeps as few as two of many: "Committee AD".
+    two words ("World Medical A"). Reference managers may keep only two of many: "Committee AD".
     """
     known = _GROUP_NOUNS.issuperset(family)
     if len(letters) < GROUP_INITIALS_LETTERS and not known and len(family) < 2:

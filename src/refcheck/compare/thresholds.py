@@ -72,7 +72,7 @@ FOUND_TITLE_WORDS: Final = 3
 # A part of a title (a translation in brackets) needs these words.
 FOUND_PART_WORDS: Final = 5
 
-# --- journals.py, journal_forms.py ----------------------------------------------------------------
+# --- journals/names.py, journals/forms.py ---------------------------------------------------------
 # Characters and words of a name that are compared: it bounds the work.
 JOURNAL_LENGTH: Final = 400
 JOURNAL_WORDS: Final = 40
@@ -102,7 +102,7 @@ ACRONYM_LEAST: Final = 3
 ACRONYM_MOST: Final = 8
 CUT_ACRONYM_LEAST: Final = 4
 
-# --- journal_shortening.py ------------------------------------------------------------------------
+# --- journals/shortening.py -----------------------------------------------------------------------
 # A word of fewer letters is not any letters of another: "phcog" of "pharmacognosy", not "pm".
 LOOSE_WORD_LETTERS: Final = 4
 # Nor is one that has more than this share of its letters: "orthood" is a typo of "orthod".
@@ -119,7 +119,7 @@ CONFERENCE_ACRONYM_MOST: Final = 8
 CONFERENCE_WORDS: Final = 2
 CONFERENCE_PART_WORDS: Final = 4
 
-# --- abbreviations.py -----------------------------------------------------------------------------
+# --- journals/abbreviations.py --------------------------------------------------------------------
 # In words of fewer letters "ae", "oe" and "ue" are not umlauts spelt out.
 UMLAUT_WORD_LETTERS: Final = 6
 # Fewer letters left out are a typo, not a contraction.

@@ -83,7 +83,7 @@ def _has_broken_words(text: str, lists: Sequence[ListCandidate]) -> bool:
 
 
 def _addresses(links: LinkedAddresses, draft: EntryDraft, raw: str) -> list[str]:
-    """Returns the addresses of an entry that it does not print, or not as one: of works, or of the
+    """Returns the addresses that an entry links to and does not print as such: of works, or of the
     page that its title is a link to."""
     begin, end = draft.parts[0][0], (*draft.parts, *draft.after)[-1][1]
     works = list(links.within(begin, end))

@@ -74,7 +74,7 @@ class PubMedIndex:
         return f"From an index of PubMed's files up to {self._index.date.isoformat()}. {TERMS}"
 
     async def ask(self, stage: Stage, works: Sequence[Parses]) -> list[Outcome]:
-        """Look up one stage for all works; one outcome a work, in order."""
+        """Look up one stage for all works; one outcome per work, in order."""
         if stage == KEYS:
             return self._by_keys(works)
         return await self._pubmed.ask(stage, works)

@@ -102,7 +102,7 @@ class Report(Sequence[DocumentReport]):
             ]
             return pd.DataFrame(found, columns=list(REFERENCE_COLUMNS))
         if rows == "findings":
-            lines = (line for one in self.documents for line in lines_of(one, silent=False))
+            lines = (line for one in self.documents for line in lines_of(one, with_clean=False))
             return pd.DataFrame(map(finding_row, lines), columns=list(FINDING_COLUMNS))
         raise ValueError(f"rows are 'references' or 'findings', not {rows!r}")
 

@@ -1,4 +1,4 @@
-"""The seam of what stands behind a DOI: the answer, and what has to be able to give it."""
+"""The interface of a lookup of DOIs: the answer, and what has to be able to give it."""
 
 from __future__ import annotations
 

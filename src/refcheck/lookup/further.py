@@ -1,4 +1,4 @@
-"""The seam of the sources behind the main one: what each has to offer for works that it left open.
+"""The interface of the sources behind the main one: what each has to offer for what that left open.
 
 A further source never overrules what the main source has decided. It is asked only for references
 that are still open, and only for the kinds of works that it lists.
@@ -47,7 +47,7 @@ class FurtherSource(Protocol):
     async def search(self, works: Sequence[Parses]) -> Sequence[Outcome]:
         """Look up all `works` in as few requests as possible.
 
-        Returns one outcome a work, in the same order: `Found` (candidates, each with `source`,
+        Returns one outcome per work, in the same order: `Found` (candidates, each with `source`,
         `url` and its full record; nobody has judged them), `NotFound` (every query was answered
         completely), `Unavailable` or `NotCached` (a query was not answered), `NotAsked` (there is
         nothing to ask with). Never raises for anything the service does.

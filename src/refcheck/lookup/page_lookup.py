@@ -1,4 +1,4 @@
-"""The seam of cited web pages: what is asked about, and what has to be able to answer."""
+"""The interface of a lookup of web pages: what is asked, and what has to be able to answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The seam of the lookup: what a source of records has to offer."""
+"""The interface of the lookup: what a source of records has to offer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class LookupProvider(Protocol):
     """A source of bibliographic records.
 
     A provider asks and maps; it never judges. `source` is its name in reports that programs read
-    ("index"), `name` what users call it ("The Index"), `terms` what a report has to say of its data
+    ("pubmed"), `name` what users call it ("PubMed"), `terms` what a report has to say of its data
     (None: nothing). Each record that it gives has a `key` with `source` and its own identifier.
 
     `stages` are its kinds of queries, the surest first; the pipeline goes through them in order,
@@ -48,7 +48,7 @@ class LookupProvider(Protocol):
     async def ask(self, stage: Stage, works: Sequence[Parses]) -> Sequence[Outcome]:
         """Send the queries of one stage for all `works` in as few requests as possible.
 
-        Returns one outcome a work, in the same order; never raises for anything the service does.
+        Returns one outcome per work, in the same order; never raises for anything the service does.
         """
         ...
 

@@ -160,7 +160,8 @@ def open_further_sources(
     named = _has_named_addresses(settings)
 
     def entrez(source: str) -> LookupConfig:
-        """Returns how PubMed is asked: the same host at the same pace, with the same key."""
+        """Returns how NCBI's other databases are asked: as PubMed is, unless at an address of their
+        own."""
         url = urls.get(source)
         if url is None:
             return ncbi

@@ -55,7 +55,7 @@ REPORTERS: dict[str, ReportFormat] = {
     ),
     "json": ReportFormat(about="everything", reporter="json:JsonReporter", suffix=".json"),
     "jsonl": ReportFormat(
-        about="everything, one object a line", reporter="json:JsonLinesReporter", suffix=".jsonl"
+        about="everything, one object per line", reporter="json:JsonLinesReporter", suffix=".jsonl"
     ),
     "html": ReportFormat(
         about="for people, to send", reporter="html.report:HtmlReporter", suffix=".html"

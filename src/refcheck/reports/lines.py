@@ -45,17 +45,17 @@ class Line:
     suppression: Suppression | None = None
 
 
-def lines_of(report: DocumentReport, *, silent: bool) -> Iterator[Line]:
+def lines_of(report: DocumentReport, *, with_clean: bool) -> Iterator[Line]:
     """Yields the lines of one document: of its references in order, then of the document itself.
 
-    With `silent`, a reference without findings has a line too.
+    With `with_clean`, a reference without findings has a line too.
     """
     for checked in report.references:
         own = checked.reference.string.span
         for finding in checked.findings:
             span = finding.span or own
             yield Line(path=report.path, span=span, checked=checked, finding=finding)
-        if silent and not checked.findings:
+        if with_clean and not checked.findings:
             yield Line(path=report.path, span=own, checked=checked)
     for finding in report.findings:
         yield Line(path=report.path, span=finding.span, finding=finding)

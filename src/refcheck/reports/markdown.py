@@ -1,4 +1,4 @@
-"""The report as Markdown, for issues, wikis and notes: a table a document."""
+"""The report as Markdown, for issues, wikis and notes: one table per document."""
 
 from __future__ import annotations
 

@@ -51,7 +51,8 @@ def with_american_vowels(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def common_spelling(word: str) -> str:
-    """Returns a folded word in American spelling, with a numeral as its number."""
+    """Returns a folded word as it is compared: in American spelling, a numeral as its number
+    ("iv": "4"), nothing of words that titles can do without ("and", "percent")."""
     if word in _REPLACED:
         return _REPLACED[word]
     word = with_american_vowels(word)
@@ -72,6 +73,6 @@ _AMERICAN = lazy_regex(
 
 @lru_cache(maxsize=8192)
 def has_two_spellings(word: str) -> bool:
-    """Returns whether a folded word can be spelt otherwise on the other side of the Atlantic: a
-    search for it misses titles that spell it so."""
+    """Returns whether a folded word can be written otherwise, as on the other side of the Atlantic
+    or as a number: a search for it misses titles that write it so."""
     return common_spelling(word) != word or _AMERICAN.search(word) is not None

@@ -172,7 +172,7 @@ def test_a_partition_that_ends_every_process_is_left(
         patch.setattr("refcheck.processes._START", "raise SystemExit")
         outcome = run("in.jsonl", "out", jobs=2, size=40)
     assert [reason for _, reason in outcome.left] == [
-        "the process that checked it was ended from outside: out of memory?"
+        "the process checking this part was killed, perhaps for lack of memory"
     ] * 2
     assert not rows(tmp_path / "out")
     assert not run("in.jsonl", "out", size=40).left

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from refcheck.checks import second_sources
 from refcheck.checks.second_sources import tempered
 from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
@@ -17,6 +18,7 @@ from refcheck.model.record import (
     RecordKey,
     WorkType,
 )
+from refcheck.settings import source_values
 
 
 def dated(year: int) -> tuple[PublicationDate, ...]:
@@ -101,3 +103,8 @@ def test_the_year_of_a_catalogued_book_counts_for_the_cited_edition(
     cited = replace(CITED, edition=edition)
     (told,) = tempered([finding(Field.YEAR)], cited, CATALOGUED)
     assert (told.severity is Severity.ERROR) is alarm
+
+
+def test_of_every_source_behind_the_main_one_it_is_said_what_it_may_contradict() -> None:
+    """A source that is left out would be believed as PubMed is. doi.org itself has no records."""
+    assert set(second_sources._AUTHORITY) == set(source_values._FURTHER) - {"doi"}

@@ -1,1 +1,1 @@
-"""The rules, one file a family; the docstring of each rule is its page for users."""
+"""The rules, one file per family; the docstring of each rule is its page for users."""

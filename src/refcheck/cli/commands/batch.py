@@ -102,8 +102,8 @@ def batch(
     """Check a table of references, or many articles, and write tables.
 
     For a hundred thousand references and more: nothing is sent, an index of PubMed on this
-    computer answers. OUTPUT gets references/, a row a reference, and findings/, a row a finding,
-    in Parquet files. What cannot be read has a row with the reason.
+    computer answers. OUTPUT gets references/, one row per reference, and findings/, one row per
+    finding, in Parquet files. What cannot be read has a row with the reason.
 
     Exit status: 0 no errors found, 1 errors found, 2 nothing could be done, 3 something could not
     be read or looked up.

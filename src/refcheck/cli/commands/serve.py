@@ -38,7 +38,7 @@ _Host = Annotated[
     typer.Option(
         "--host",
         metavar="ADDRESS",
-        help="The address of this computer to serve at. Others can then log in with a token, "
+        help="The address to listen on. Others can then log in with a token, "
         f"which is printed, or set as {_VARIABLE}. Default: {_LOCAL}, this computer alone.",
         show_default=False,
     ),
@@ -77,9 +77,9 @@ def serve(
 ) -> ExitStatus:
     """Check articles on a page in the browser.
 
-    Prints the address of the page, on which files are dropped or lists pasted, the report is read
-    and saved, and corrected files are downloaded. Nothing is kept for longer than an hour. Only
-    this computer is served, unless --host says otherwise. Ctrl-C ends it. Needs the extra web.
+    Prints the address of a page where you can drop files or paste lists, read and save the report,
+    and download corrected files. Nothing is kept for longer than an hour. Only this computer is
+    served, unless --host says otherwise. Ctrl-C ends it. Needs the extra web.
     """
     _require_extra()
     from refcheck.web.server import listen
@@ -131,7 +131,8 @@ def _token(address: Address) -> tuple[str | None, bool]:
 def _names(given: list[str], address: Address) -> tuple[str, ...]:
     """Returns the names of the server. Raises `UsageError`.
 
-    A name of this computer alone would let in whoever can make it lead here.
+    A server of this computer alone takes none: a page of a stranger's could have such a name lead
+    here (DNS rebinding), and ask in the user's stead.
     """
     if given and address.local:
         raise UsageError("--name needs --host: this computer's own names are known")

@@ -129,10 +129,10 @@ def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
     return joined
 
 
-_STEP: Final = lazy_regex(
+_BEFORE_POINT: Final = lazy_regex(
     r"(?:[:;,.]|\b(?:and|or|und|oder|y|e|et|ou|o|the|by|are|is))\s{0,3}\Z|\n\s{0,8}\Z"
 )
-_STEPS: Final = lazy_regex(r"\s{0,2}[^\W\d_]")
+_AFTER_POINT: Final = lazy_regex(r"\s{0,2}[^\W\d_]")
 
 
 def _without_enumerations(text: str, markers: list[Marker]) -> list[Marker]:
@@ -156,5 +156,5 @@ def _without_enumerations(text: str, markers: list[Marker]) -> list[Marker]:
 
 
 def _opens_step(text: str, marker: Marker) -> bool:
-    before = _STEP.search(text, max(0, marker.start - 8), marker.start)
-    return before is not None and _STEPS.match(text, marker.end) is not None
+    before = _BEFORE_POINT.search(text, max(0, marker.start - 8), marker.start)
+    return before is not None and _AFTER_POINT.match(text, marker.end) is not None

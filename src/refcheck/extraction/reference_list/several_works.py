@@ -54,7 +54,7 @@ def first_mark_length(text: str) -> int:
 
 
 def each_work(text: str, draft: EntryDraft) -> list[EntryDraft]:
-    """Returns an entry as one draft a work; the draft as it is where it names but one.
+    """Returns an entry as one draft per work; the draft as it is where it names but one.
 
     Labels of works in one entry are the entry's with the letter of the work: "1. (b)".
     """

@@ -31,7 +31,7 @@ def to_bibtex(
     others: Sequence[Sequence[str]] | None = None,
     unicode: bool = False,
 ) -> str:
-    """Returns one entry a record, in order, as the text of a .bib file.
+    """Returns one entry per record, in order, as the text of a .bib file.
 
     `keys` must be as many as the records and different from each other (default: `entry_keys`).
     `raw` are the printed strings: one whose record has no title goes whole into the `note` of its

@@ -47,7 +47,7 @@ def is_key(text: str) -> bool:
 def entry_keys(
     records: Sequence[BibliographicRecord], given: Sequence[str | None] | None = None
 ) -> list[str]:
-    """Returns one key a record, in order, no two alike (without regard to case).
+    """Returns one key per record, in order, no two alike (without regard to case).
 
     `given` are the keys that the source has, None for a record without one.
     """

@@ -76,7 +76,7 @@ class Segment:
                 raise IndexDataError(str(path), f"has {found:,} bytes instead of {size:,}")
             # All at once: an update may take the files away while this process goes on.
             self._maps[name] = _mapped(path)
-        self._dead: NDArray[np.uint8] | None = None  # a bit a row
+        self._dead: NDArray[np.uint8] | None = None  # one bit per row
         self._marks: Remembered[Marks] = Remembered(_MOST_MARKED)
         self._unpacked: Remembered[U32] = Remembered(_MOST_UNPACKED)
 

@@ -2,7 +2,7 @@
 
     citation.jsonl        {"question": "j affect disord|2014|156|24|naughton m", "answer": ...}
     search.jsonl          {"question": "\\"10.1016/j.jad.2013.11.014\\"[doi]", "count": 1, ...}
-    records/24388038.xml  the record, one element a line, under the date on which it was retrieved
+    records/24388038.xml  the record, one element per line, under the date on which it was retrieved
 
 Which files there are and what is in them is what the service says of them (`TextForm`). Each line
 and each file has a checksum of its content, so that damage is noticed, and a change that was made

@@ -6,7 +6,7 @@
     │   └── TooFastError        all requests have to wait
     └── RefusedError         nothing more is asked in this run (a wrong key, a redirect)
 
-They never leave the lookup: `pubmed` turns them into `Unavailable`.
+They never leave the lookup: each source turns them into `Unavailable`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class ServiceError(Exception):
         self.said = said
 
     def quote_words(self, secrets: Iterable[str]) -> None:
-        """Put the service's own words behind the reason, without `secrets`, and not too many."""
+        """Put the service's own words behind the reason: not too many, and with an ellipsis in
+        place of each of the `secrets`."""
         words = _without(self.said[:_LONGEST_READ], secrets)
         words = " ".join("".join(c if c.isprintable() else " " for c in words).split())
         if words:

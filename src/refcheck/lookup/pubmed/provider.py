@@ -119,7 +119,7 @@ class PubMed:
         return scope(unmatched)
 
     async def ask(self, stage: Stage, works: Sequence[Parses]) -> list[Outcome]:
-        """Send the queries of one stage for all works; one outcome a work, in order.
+        """Send the queries of one stage for all works; one outcome per work, in order.
 
         Raises `ValueError` for a stage that is not one of PubMed's.
         """

@@ -2,22 +2,22 @@
 
 For a record as an article cites it:
 
-    identifier_queries(record) -> tuple[Query, ...]   the printed PMID, DOI and PMCID
-    citation_query(record)    -> Query | None        a line for ecitmatch
-    title_query(record)       -> Query | None        a search by the words of the title
-    place_query(record)       -> Query | None        a search by journal, volume and page
-    wider_queries(record)      -> Iterator[Query]     where that finds nothing: first author,
-                                                           year and two words of the title; first
-                                                           author, volume and first page
-    journal_query(record)     -> Query | None        first author, year and journal
-    remaining_query(query, dropped)                  a search without what was left out of it
+    identifier_queries(record) -> tuple[Query, ...]  the printed PMID, DOI and PMCID
+    citation_query(record)     -> Query | None       a line for ecitmatch
+    title_query(record)        -> Query | None       a search by the words of the title
+    place_query(record)        -> Query | None       a search by journal, volume and page
+    wider_queries(record)      -> Iterator[Query]    where these find nothing: first author, year
+                                                     and two words of the title; first author,
+                                                     volume and first page
+    journal_query(record)      -> Query | None       first author, year and journal
+    remaining_query(query, ignored)                  a search without what PubMed ignored of it
 
 Whether PubMed lists a journal, and anything of it from a year:
 
-    coverage_query(record)    -> Query | None        a citation line of nothing else
-    year_query(record)        -> Query | None        the same as a search
-    sample_query(record)      -> Query | None        some articles of about that year
-    everything_query()        -> Query               how many records there are at all
+    coverage_query(record)     -> Query | None       a citation line of nothing else
+    year_query(record)         -> Query | None       the same as a search
+    sample_query(record)       -> Query | None       some articles of about that year
+    everything_query()         -> Query              how many records there are at all
 
 One by one there are `record_query(pmid)`, `doi_query(doi)`, `pmcid_query(pmcid)`; a record
 whose journal was misread becomes another one with `with_shorter_journal(record)`. The text of a

@@ -56,7 +56,7 @@ def compact(record: Element) -> bytes:
 
 
 def readable(record: Element, depth: int = 0) -> Iterator[str]:
-    """Yields a trimmed record line by line, one element a line, as it reads well in git."""
+    """Yields a trimmed record line by line, one element per line, as it reads well in git."""
     from lxml import etree
 
     margin = "  " * depth

@@ -68,7 +68,7 @@ class SearchedSource:
         await self._asked.aclose()
 
     async def search(self, works: Sequence[Parses]) -> list[Outcome]:
-        """Returns one outcome a work; see `FurtherSource.search`."""
+        """Returns one outcome per work; see `FurtherSource.search`."""
         asked = [self._queries(parses) for parses in works]
         answers = await self._asked.ask(query for queries in asked for query in queries)
         further = {

@@ -1,4 +1,4 @@
-"""CSL-JSON: an array of items, an object that has one, or one item a line.
+"""CSL-JSON: an array of items, an object that has one, or one item per line.
 
 The file's own text is the document's; each item keeps its place in it, and its path ("$[3]").
 """

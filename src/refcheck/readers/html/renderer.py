@@ -357,8 +357,8 @@ class _Renderer:
         return next((one for one in reversed(self._stack[-_NEAR:]) if one.tag == "tr"), None)
 
     def _label_before(self) -> bool:
-        """Returns whether an item has but its number so far: the next block goes on with its
-        line."""
+        """Returns whether an item has only its number so far, and if so lets the next block go on
+        with its line."""
         for number in reversed(self._blocks[-4:-1]):
             frame = self._stack[number]
             if frame.item is not None:

@@ -14,7 +14,7 @@ __all__ = ["ConciseReporter"]
 
 
 class ConciseReporter:
-    """Writes `file:line:column: severity rule message`, a line a finding."""
+    """Writes `file:line:column: severity rule message`, one line per finding."""
 
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream

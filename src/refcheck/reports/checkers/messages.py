@@ -36,7 +36,7 @@ def uri_of(path: str) -> str:
 
 def shown_lines(report: DocumentReport, options: ReportOptions) -> Iterator[Line]:
     """Yields the findings that are shown, notes only if everything is, and suppressed ones."""
-    for line in chain(lines_of(report, silent=False), suppressed_lines(report)):
+    for line in chain(lines_of(report, with_clean=False), suppressed_lines(report)):
         if line.finding is not None and (
             options.verbose
             or line.finding.severity is not Severity.INFO

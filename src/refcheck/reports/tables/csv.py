@@ -1,4 +1,4 @@
-"""The report as CSV: a row a finding, and a row for each reference that has none."""
+"""The report as CSV: one row per finding, and a row for each reference that has none."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class CsvReporter:
                 "message": harmless_cell(f"cannot be read: {report.error}"),
             }
             self._writer.writerow(row.values())
-        for line in chain(lines_of(report, silent=True), suppressed_lines(report)):
+        for line in chain(lines_of(report, with_clean=True), suppressed_lines(report)):
             self._writer.writerow(map(harmless_cell, line_row(line)))
 
     def end(self, _summary: Summary) -> None:

@@ -46,7 +46,7 @@ class XlsxReporter:
         """Add the rows of one document."""
         if report.error is not None:
             self._add(self._findings, [report.path, *[""] * 6, f"cannot be read: {report.error}"])
-        for line in lines_of(report, silent=False):
+        for line in lines_of(report, with_clean=False):
             self._add(self._findings, finding_row(line))
         for line in suppressed_lines(report):
             if self._suppressed is None:  # most runs have none

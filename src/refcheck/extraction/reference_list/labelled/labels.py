@@ -95,10 +95,6 @@ class LabelRun:
         self.labels.append(label)
 
 
-# How far apart (in lines) two labels of one run may be: the longest entries, over a page break.
-# A step other than to the next number is taken only where the piece looks like a reference.
-
-
 def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[LabelRun]:
     """Put labels together to runs: 1, 2, 3 ..., with gaps, repeats and disorder where they look
     like references.

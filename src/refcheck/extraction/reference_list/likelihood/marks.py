@@ -36,7 +36,7 @@ class Mark:
     anywhere.
 
     A pattern that begins with a letter, or with a set of signs, is quick, since `re` skips what it
-    does not begin with; of alternatives that begin with a letter each, it tries but the fitting
+    does not begin with; of alternatives that begin with a letter each, it tries only the fitting
     ones. So "(?<!\\wP)" after the "P" asks whether a word begins there, and a pattern begins with
     its rarest sign and looks back from there.
     """
