@@ -325,6 +325,12 @@ EQUATION_CHARACTERS: Final = 160  # of a line with an equation and its number
 EQUATION_WORDS: Final = 2  # of four letters and more in an equation: "Emax", "rate"
 EQUATION_INDENT: Final = 16  # of a number alone on its line that is that of an equation
 
+# --- intext/intervals.py --------------------------------------------------------------------------
+INTERVAL_CHARACTERS: Final = 160  # before an interval, in which it is said what is measured
+INTERVAL_UNIT_CHARACTERS: Final = 12  # after it, in which the unit is
+# From the first to the last residue: so many works are seldom cited in one range
+INTERVAL_WIDTH: Final = 10
+
 # --- intext/author_year/ --------------------------------------------------------------------------
 NAMED_TRUST: Final = 0.3  # what a name with a year that the list has is worth by itself
 LEAST_NAMED_SCORE: Final = 0.33  # a document with less does not cite in this way

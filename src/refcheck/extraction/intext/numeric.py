@@ -9,6 +9,7 @@ from typing import Final
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.equations import is_equation_number
+from refcheck.extraction.intext.intervals import is_interval
 from refcheck.extraction.intext.marker import DASH, NUMBERS, Marker, Shape, read_numbers
 from refcheck.extraction.intext.superscript import flattened_markers, superscript_markers
 from refcheck.extraction.thresholds import (
@@ -54,6 +55,8 @@ def _brackets(body: BodyText, pattern: re.Pattern[str], shape: Shape) -> Iterato
         if shape is Shape.ROUND and not _may_be_round(text, start, end):
             continue
         if is_equation_number(text, start, end):
+            continue
+        if shape is Shape.SQUARE and is_interval(text, match.start(), end):
             continue
         if not _is_label(text, start, end):
             yield Marker(start, end, shape, read_numbers(match["numbers"]))
