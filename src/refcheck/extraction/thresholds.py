@@ -318,6 +318,7 @@ LAW_CHARACTERS: Final = 250  # of an entry, in which its law is named
 
 # --- intext/author_year/uncited_names.py ----------------------------------------------------------
 OWN_LINE_CHARACTERS: Final = 300  # of a line on copyright before its names
+SECOND_HAND_CHARACTERS: Final = 60  # after a year, in which it is said where the work is cited
 SPECIES_CHARACTERS: Final = 90  # before a name, in which that of a species is
 
 # --- intext/equations.py --------------------------------------------------------------------------

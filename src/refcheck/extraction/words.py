@@ -157,6 +157,7 @@ SENTENCE_OPENERS: Final = word_set(
     Other Over Overall Patients Recent Recently Several Since Similarly Some Such That Then
     Therefore Thus To Under Until We What When Where Whether While With Within Yet
     Die Der Das Dies Diese Es Wir Im Le La Les Il El Los Las Se Nous En O Os Na No Em Um Uma
+    Segundo Conforme Para Según Apud Nach Laut Selon D'après Secondo
     """
 )
 # Small words of a line with authors and affiliations.

@@ -12,7 +12,10 @@ from refcheck.extraction.intext.author_year.markers import (
     AuthorYearMarker,
     find_author_year_markers,
 )
-from refcheck.extraction.intext.author_year.uncited_names import names_a_species
+from refcheck.extraction.intext.author_year.uncited_names import (
+    is_at_second_hand,
+    names_a_species,
+)
 from refcheck.extraction.intext.linking import InTextCitation
 from refcheck.extraction.thresholds import (
     LEAST_NAMED_SCORE,
@@ -90,10 +93,13 @@ def _laws(body: BodyText, references: Sequence[Reference]) -> Iterator[InTextCit
 
 
 def _citing(links: Sequence[AuthorYearLink], text: str) -> list[AuthorYearLink]:
-    """Returns the links without those who described a species, where the list does not have just
-    this work."""
+    """Returns the links without those who described a species and works at second hand, where the
+    list does not have just this work."""
     return [
-        link for link in links if (link.works and not link.differs) or not _of_species(link, text)
+        link
+        for link in links
+        if (link.works and not link.differs)
+        or not (_of_species(link, text) or is_at_second_hand(text, link.marker.end))
     ]
 
 

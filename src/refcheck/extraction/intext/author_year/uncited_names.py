@@ -1,15 +1,20 @@
-"""Names with years that cite nothing: copyright lines, and those who described a species."""
+"""Names with years that cite nothing: copyright lines, those who described a species, and works
+that are known from another one ("Smith, 1982, as cited in Jones, 2001")."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from refcheck.extraction.thresholds import OWN_LINE_CHARACTERS, SPECIES_CHARACTERS
+from refcheck.extraction.thresholds import (
+    OWN_LINE_CHARACTERS,
+    SECOND_HAND_CHARACTERS,
+    SPECIES_CHARACTERS,
+)
 from refcheck.extraction.words import SENTENCE_OPENERS
 from refcheck.text.patterns import lazy_regex
 
-__all__ = ["is_of_copyright", "names_a_species"]
+__all__ = ["is_at_second_hand", "is_of_copyright", "names_a_species"]
 
 # "© Wan et al. 2016", "Copyright (c) 2016 by Wan and others", "Citation: Wan et al. (2016) ...".
 _RIGHTS: Final = lazy_regex(
@@ -42,6 +47,16 @@ _ENGLISH: Final = lazy_regex(
     r"|trauma|dementia|anxiety|anemia|anaemia|asthma|pneumonia)"
 )
 
+# After the year, with pages or not: ", p. 3, as cited in", ") quoted by", " apud", " zit. nach".
+_AT_SECOND_HAND: Final = lazy_regex(
+    r"(?:,\s?(?:pp?|S)\.\s?[\d–-]{1,9})?[\s,;:()\[\]]{1,4}"
+    r"(?:(?:(?:as|so|wie)\s)?(?:cited|quoted|reported|reprinted|referenced|discussed|summari[sz]ed)"
+    r"\s(?:in|by)|apud|zit(?:\.|iert)\s?(?:nach|n\.|in|bei)|(?:apud\s)?(?:cit\.|citad[oa]s?|citat[oiae]"
+    r"|cité[es]{0,2}|geciteerd|aangehaald|citerat|citeret|sitert|cytowan\w{1,3}|cyt\.)"
+    r"\s(?:in|en|em|por|par|da|dans|door|i|av|od|za|przez|w)|цит\.\sпо)(?!\w)",
+    re.I,
+)
+
 
 def is_of_copyright(text: str, start: int) -> bool:
     """Returns whether names at an offset are in a line on copyright, or on how to cite the text."""
@@ -62,3 +77,10 @@ def names_a_species(text: str, start: int) -> bool:
         return False
     epithet = found["epithet"]
     return _EPITHET.fullmatch(epithet) is not None and _ENGLISH.fullmatch(epithet) is None
+
+
+def is_at_second_hand(text: str, end: int) -> bool:
+    """Returns whether a work whose names and year end at an offset is known from another one, which
+    alone belongs into the list: "Smith (1982, as cited in Jones, 2001)", "Silva (1990 apud Souza,
+    1996)"."""
+    return _AT_SECOND_HAND.match(text, end, end + SECOND_HAND_CHARACTERS) is not None

@@ -182,3 +182,38 @@ def test_a_work_that_is_cited_by_its_name_alone() -> None:
 
 def test_editors_stand_between_name_and_year() -> None:
     assert article("(Smith & Jones eds. 2010) and Jones (Org.) (2011)").counts() == [1, 4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rabbitt et al. (1982, as cited in Jones, 2011) say",
+        "(Rabbitt et al., 1982, as cited in Jones, 2011)",
+        "(Rabbitt & Moss, 1982, p. 3, cited in Jones, 2011)",
+        "Rabbitt and Moss (1982), quoted in Jones (2011), say",
+        "Rabbitt and Moss (1982; cited by Jones, 2011) say",
+        "(Rabbitt et al. 1982, zit. nach Jones 2011)",
+        "(Rabbitt et al. 1982 zitiert nach Jones 2011)",
+        "Segundo Rabbitt e Moss (1982 apud JONES, 2011) e",
+        "(Rabbitt et al., 1982, citado por Jones, 2011)",
+        "Rabbitt et al. (1982, citato in Jones, 2011)",
+        "Rabbitt et al. (1982, cité par Jones, 2011)",
+    ],
+)
+def test_a_work_at_second_hand_belongs_into_no_list(text: str) -> None:
+    found = article(f"{text}. (Smith and Jones, 2010; Silva & Costa, 2015)").citations()
+    assert [one for one in found if one.missing] == []
+    assert [number for one in found for number in one.references] == [4, 1, 8]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rabbitt et al. (1982) say, as is cited in Jones (2011),",
+        "(Rabbitt et al., 1982; Jones, 2011)",
+        "Rabbitt and Moss (1982) in Jones (2011)",
+    ],
+)
+def test_a_work_that_is_not_in_the_list_is_still_missed(text: str) -> None:
+    found = article(f"{text}. (Smith and Jones, 2010; Silva & Costa, 2015)").citations()
+    assert [one.missing[0].split()[0] for one in found if one.missing] == ["Rabbitt"]
