@@ -34,7 +34,7 @@ from refcheck.checks.second_sources import (
 )
 from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.outcome import Candidate
+from refcheck.model.outcome import TOO_LITTLE, Candidate
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Lookup, LookupStatus, Mention, Verdict
@@ -251,7 +251,8 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
     findings += undecided_findings(reference, lookup)
     candidates = [scored.candidate for scored in lookup.candidates]
     if lookup.status in (LookupStatus.NOT_FOUND, LookupStatus.OUT_OF_SCOPE):
-        findings += different_work_findings(reference, candidates)
+        different = [one.candidate for one in lookup.candidates if one.refused != TOO_LITTLE]
+        findings += different_work_findings(reference, different)
     if lookup.status is LookupStatus.AMBIGUOUS:
         findings += _common(reference, candidates, lookup.source_name)
     return findings

@@ -16,12 +16,21 @@ from refcheck.matching.thresholds import (
     CERTAIN,
     ELSEWHERE,
     HOPELESS,
+    IDENTIFIED,
     LARGEST_LOG_ODDS,
     NOTED_PAIRS,
     POSSIBLE,
 )
 from refcheck.matching.weights import PRIOR, WEIGHTS
-from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
+from refcheck.model.outcome import (
+    TOO_LITTLE,
+    Ambiguous,
+    Candidate,
+    Decision,
+    Match,
+    NoMatch,
+    Scored,
+)
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.text.works.titles import is_notice
@@ -219,9 +228,19 @@ def _compared(reference: Reference, candidate: Candidate, work: CitedWork) -> _C
     text, article = work.text, work.may_be_article
     parses = [features_of(parse, text, candidate.record, work) for parse in work.parses]
     weighed = [_Compared(candidate, log_odds(each, article=article), each) for each in parses]
+    if work.is_identifier_alone:
+        weighed = [_identified(each) for each in weighed]
     compared = max(weighed, key=attrgetter("odds")) if len(weighed) > 1 else weighed[0]
     _noted.add(reference, compared)
     return compared
+
+
+def _identified(compared: _Compared) -> _Compared:
+    """Returns a candidate of a reference that is an identifier and nothing else: whatever that
+    leads to is cited."""
+    if compared.features.identifier != "same":
+        return compared
+    return compared._replace(odds=max(compared.odds, IDENTIFIED))
 
 
 def _parses(reference: Reference) -> tuple[BibliographicRecord, ...]:
@@ -258,4 +277,4 @@ def _refusal(features: Features, *, outdone: bool) -> str:
     reasons = list(dict.fromkeys(_REASONS[pair] for pair in features.levels() if pair in _REASONS))
     if reasons:
         return ", ".join(reasons)
-    return "another candidate fits better" if outdone else "too little of it can be compared"
+    return "another candidate fits better" if outdone else TOO_LITTLE

@@ -5,6 +5,7 @@ What each level is worth is in `weights`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
@@ -12,7 +13,9 @@ from typing import Final
 from refcheck.compare.deposits import is_data_deposit
 from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
 from refcheck.frozen import dataclass
+from refcheck.matching.thresholds import IDENTIFIER_CHARACTERS
 from refcheck.model.record import BibliographicRecord, WorkType
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["FIELDS", "CitedWork", "Features"]
 
@@ -28,6 +31,15 @@ FIELDS: Final = (
     "page",
     "identifier",
     "kind",
+)
+
+
+# Identifiers and addresses, and the words around them.
+_IDENTIFIER_ALONE: Final = lazy_regex(
+    r"(?:https?://\S++|www\.\S++|(?:doi|dx\.doi|pubmed|ncbi|pmc)\.[a-z]\S++|10\.\d{4,9}/\S++|PMC\d+"
+    r"|(?:doi|pmid|pmcid|pubmed|medline|central|id|no|nr|number|url|link|full text|free|article"
+    r"|available (?:from|at)|at|see|in)\b|[\W\d_])++",
+    re.IGNORECASE,
 )
 
 
@@ -56,6 +68,15 @@ class CitedWork:
     def abstract(self) -> AbstractSign | None:
         """What shows that the abstract of a talk is cited."""
         return abstract_sign(self.parses[0], self.text) if self.parses else None
+
+    @cached_property
+    def is_identifier_alone(self) -> bool:
+        """Whether nothing is cited but an identifier: "PMID: 8906787", the address of a record."""
+        if len(self.text) > IDENTIFIER_CHARACTERS or _IDENTIFIER_ALONE.fullmatch(self.text) is None:
+            return False
+        return not any(
+            parse.title or parse.authors or parse.container_title for parse in self.parses
+        )
 
     @property
     def may_be_article(self) -> bool:

@@ -21,8 +21,16 @@ HOPELESS: Final = -8.0
 # in every part. Chosen: a probability of 0.98, so that one such record is the match, and several
 # (a statement that ten journals printed) are ambiguous.
 ELSEWHERE: Final = 4.0
+# Log-odds of the work that an identifier leads to, where nothing else is cited. Chosen: a
+# probability of 0.98, as there is nothing that could speak against it.
+IDENTIFIED: Final = 4.0
 # Log-odds beyond these are cut, either way. Chosen: exp stays finite and no probability is 0 or 1.
 LARGEST_LOG_ODDS: Final = 30.0
+
+# --- levels.py ------------------------------------------------------------------------------------
+# A longer text is not an identifier alone. Chosen: an address, a DOI and a PMID have less. It only
+# bounds the time.
+IDENTIFIER_CHARACTERS: Final = 400
 
 # --- features.py: titles --------------------------------------------------------------------------
 # Letters of the words that tell something (`text.titles.information`). Chosen before the weights

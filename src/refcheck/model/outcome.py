@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from enum import Enum, StrEnum
+from typing import Final
 
 from refcheck.frozen import dataclass
 from refcheck.model.record import BibliographicRecord, RecordKey
@@ -173,11 +174,15 @@ class Coverage:
 Outcome = Found | NotFound | Unavailable | NotCached | NotAsked | Coverage
 
 
+TOO_LITTLE: Final = "too little of it can be compared"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """A candidate with the probability (0 to 1) that it is the cited work.
 
-    `refused` says in words why it was not taken (None: it was not refused).
+    `refused` says in words why it was not taken (None: it was not refused); `TOO_LITTLE`: nothing
+    speaks against it.
     """
 
     candidate: Candidate

@@ -10,7 +10,7 @@ import pytest
 from refcheck.checks import check_list, check_lookup, check_reference, verdict
 from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.outcome import Candidate, Scored, Via
+from refcheck.model.outcome import TOO_LITTLE, Candidate, Scored, Via
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -131,6 +131,31 @@ def test_not_found_with_an_identifier_that_leads_elsewhere() -> None:
     first, second = check_lookup(reference(RECORD), lookup)
     assert (first.rule, second.rule) == ("not-found", "identifier-elsewhere")
     assert second.expected == ()
+
+
+def test_an_identifier_against_which_nothing_speaks_is_no_error() -> None:
+    uncompared = scored(RECORD, Via.PMID, refused=TOO_LITTLE)
+    lookup = Lookup(status=LookupStatus.NOT_FOUND, candidates=(uncompared,))
+    (finding,) = check_lookup(reference(BibliographicRecord(pmid=RECORD.pmid)), lookup)
+    assert finding.rule == "not-found"
+
+
+@pytest.mark.parametrize(
+    ("label", "rules"),
+    [
+        ("Suicidal ideation in depression", ["not-found"]),
+        ("Suicidal behaviour in depression", ["not-found", "identifier-elsewhere"]),
+    ],
+)
+def test_a_link_may_be_called_by_a_part_of_the_title(label: str, rules: list[str]) -> None:
+    lookup = Lookup(
+        status=LookupStatus.NOT_FOUND,
+        candidates=(scored(RECORD, Via.PMID, refused="another title"),),
+    )
+    cited = BibliographicRecord(title=label, pmid=RECORD.pmid)
+    assert [each.rule for each in check_lookup(reference(cited), lookup)] == rules
+    signed = replace(cited, authors=(PersonName(family="Smith", given="A"),))
+    assert check_lookup(reference(signed), lookup)[-1].rule == "identifier-elsewhere"
 
 
 def test_ambiguous_reports_what_holds_for_all() -> None:

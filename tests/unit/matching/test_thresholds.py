@@ -10,12 +10,14 @@ import math
 from dataclasses import replace
 
 import pytest
-from tests.pairs import CITED, RECORD, candidate, dated, people, reference
+from tests.pairs import CITED, RECORD, candidate, dated, people, printed, reference
 
+from refcheck.formats.normalise import normalise_doi, normalise_pmid
 from refcheck.matching import decide, decision
 from refcheck.matching.decision import log_odds
 from refcheck.matching.features import features_of
 from refcheck.matching.levels import CitedWork, Features
+from refcheck.matching.thresholds import IDENTIFIED, IDENTIFIER_CHARACTERS
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.record import BibliographicRecord, GroupName
@@ -371,3 +373,38 @@ def test_a_thousand_and_twenty_four_pairs_are_noted() -> None:
     assert noted.find(cited, found[0])
     noted.add(cited, decision._Compared(found[1024], 0.0, NOTHING))
     assert noted.find(cited, found[0]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PMID: {pmid}",
+        "https://pubmed.ncbi.nlm.nih.gov/{pmid}/",
+        "PubMed PMID: {pmid}. doi: {doi}",
+        "https://doi.org/{doi}",
+        "doi:{doi}",
+        "Available at: https://doi.org/{doi} (2015)",
+    ],
+)
+def test_an_identifier_alone_cites_what_it_leads_to(text: str) -> None:
+    record = replace(RECORD, pmid=normalise_pmid("25982932"), doi=normalise_doi("10.1000/a.b"))
+    cited = printed(text.format(pmid=record.pmid, doi=record.doi))
+    found = decide(cited, [candidate(record)])
+    assert isinstance(found, Match)
+    assert found.best.score == pytest.approx(1 / (1 + math.exp(-IDENTIFIED)))
+    other = replace(record, pmid=normalise_pmid("1"), doi=normalise_doi("10.1000/c.d"))
+    assert isinstance(decide(cited, [candidate(other)]), NoMatch)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Study of sleepers: PMID: {pmid}",
+        "PMID: {pmid} on ghosts",
+        "PMID: {pmid}" + " 1" * (IDENTIFIER_CHARACTERS // 2),
+    ],
+)
+def test_words_beside_an_identifier_have_to_be_compared(text: str) -> None:
+    record = replace(RECORD, pmid=normalise_pmid("25982932"))
+    found = decide(printed(text.format(pmid=record.pmid)), [candidate(record)])
+    assert isinstance(found, NoMatch)

@@ -244,6 +244,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
         has="publisher", lacks="volume",
     ),
     LabelRepair(
+        "year-after-cut-list", years.find_year_after_cut_list,
+        "Low et al 2010", "Fttt", "FOOy",
+        has="title", lacks="year", signs=("et al",),
+    ),
+    LabelRepair(
         "year-alone", years.find_year,
         "Title. Nature 1996", "tcO", "tcy",
         lacks="year",

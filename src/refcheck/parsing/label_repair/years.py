@@ -15,6 +15,7 @@ from refcheck.text.works.dates import YEAR
 __all__ = [
     "clear_access",
     "find_year",
+    "find_year_after_cut_list",
     "find_years_of_book",
     "part_year_and_title",
     "pass_over_meeting",
@@ -94,6 +95,18 @@ def find_year(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
         and not _is_access(text, tokens, place)
     ]
     if len(years) == 1:
+        labels[years[0]] = "year"
+
+
+def find_year_after_cut_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """Nothing but "et al" and a year is no title: "Low et al 2010 PMID: 21041712"."""
+    title = [place for place, label in enumerate(labels) if label == "title"]
+    words = [tokens[place].word for place in title]
+    printed = [word.core.lower() for word in words if word.kind != "Y" and word.core.isalnum()]
+    years = [place for place in title if tokens[place].word.kind == "Y"]
+    if printed == ["et", "al"] and len(years) == 1:
+        for place in title:
+            labels[place] = "O"
         labels[years[0]] = "year"
 
 

@@ -11,6 +11,7 @@ from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import ANY_FIELD, Needs, Rule, Severities, always, finding
 from refcheck.compare.deposits import same_doi
 from refcheck.compare.same_work import is_same_work, is_sister
+from refcheck.compare.titles import appears_in
 from refcheck.formats.reference_string import place_line
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate, Via
@@ -242,8 +243,17 @@ def different_work_findings(
 ) -> Iterator[Finding]:
     """Yields a finding for each candidate that an identifier led to, where none is the work."""
     for candidate in candidates:
-        if candidate.via in _FIELDS:
+        if candidate.via in _FIELDS and not _is_named_in_short(reference, candidate):
             yield _different_work_finding(candidate, reference.string, None)
+
+
+def _is_named_in_short(reference: Reference, candidate: Candidate) -> bool:
+    """Returns whether nothing is cited but a part of the candidate's title, as the text of a link
+    on a page: "Hedgehog target genes"."""
+    cited, title = reference.record, candidate.record.title
+    if cited.title is None or title is None or cited.authors or cited.container_title:
+        return False
+    return appears_in(cited.title, title)
 
 
 def _different_work_finding(
