@@ -318,7 +318,6 @@ LAW_CHARACTERS: Final = 250  # of an entry, in which its law is named
 
 # --- intext/author_year/uncited_names.py ----------------------------------------------------------
 OWN_LINE_CHARACTERS: Final = 300  # of a line on copyright before its names
-SECOND_HAND_CHARACTERS: Final = 60  # after a year, in which it is said where the work is cited
 SPECIES_CHARACTERS: Final = 90  # before a name, in which that of a species is
 
 # --- intext/equations.py --------------------------------------------------------------------------
@@ -328,7 +327,6 @@ EQUATION_INDENT: Final = 16  # of a number alone on its line that is that of an 
 
 # --- intext/intervals.py --------------------------------------------------------------------------
 INTERVAL_CHARACTERS: Final = 160  # before an interval, in which it is said what is measured
-INTERVAL_UNIT_CHARACTERS: Final = 12  # after it, in which the unit is
 # From the first to the last residue: so many works are seldom cited in one range
 INTERVAL_WIDTH: Final = 10
 

@@ -7,11 +7,7 @@ import re
 from typing import Final
 
 from refcheck.extraction.intext.marker import DASH
-from refcheck.extraction.thresholds import (
-    INTERVAL_CHARACTERS,
-    INTERVAL_UNIT_CHARACTERS,
-    INTERVAL_WIDTH,
-)
+from refcheck.extraction.thresholds import INTERVAL_CHARACTERS, INTERVAL_WIDTH
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["is_interval"]
@@ -70,11 +66,7 @@ def is_interval(text: str, start: int, end: int) -> bool:
     value = _VALUE.search(before)
     if value is None or not int(pair["low"]) <= int(value["value"]) <= int(pair["high"]):
         return False
-    if (
-        value["decimals"]
-        or value["unit"]
-        or _UNIT_AFTER.match(text, end, end + INTERVAL_UNIT_CHARACTERS)
-    ):
+    if value["decimals"] or value["unit"] or _UNIT_AFTER.match(text, end):
         return True
     if _NUMBERED.search(before, 0, value.start()):
         return False

@@ -22,6 +22,7 @@ INTERVALS = [
     "Let x in [5, 8] be",
     "t = [5, 8]",
     "the peptide [31-41] of the protein",
+    "in these residues [3-13]",
     "and residues [45–60] were used",
     "amyloid beta [1-42] and",
     "of PTH [1-34] were used",
@@ -65,3 +66,9 @@ def test_an_interval_is_recognised(text: str) -> None:
 @pytest.mark.parametrize("text", CITATIONS)
 def test_numbers_that_cite_are_no_interval(text: str) -> None:
     assert not is_interval(text, *bracket(text))
+
+
+def test_what_is_measured_is_said_within_160_characters() -> None:
+    for filler, expected in ((149, True), (150, False)):
+        text = f"median {'x' * filler} 36 [33, 40]"
+        assert is_interval(text, *bracket(text)) is expected

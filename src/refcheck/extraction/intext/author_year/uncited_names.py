@@ -8,7 +8,6 @@ from typing import Final
 
 from refcheck.extraction.thresholds import (
     OWN_LINE_CHARACTERS,
-    SECOND_HAND_CHARACTERS,
     SPECIES_CHARACTERS,
 )
 from refcheck.extraction.words import SENTENCE_OPENERS
@@ -83,4 +82,4 @@ def is_at_second_hand(text: str, end: int) -> bool:
     """Returns whether a work whose names and year end at an offset is known from another one, which
     alone belongs into the list: "Smith (1982, as cited in Jones, 2001)", "Silva (1990 apud Souza,
     1996)"."""
-    return _AT_SECOND_HAND.match(text, end, end + SECOND_HAND_CHARACTERS) is not None
+    return _AT_SECOND_HAND.match(text, end) is not None
