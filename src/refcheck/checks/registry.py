@@ -30,6 +30,7 @@ from refcheck.checks.rules.article.citations import (
 )
 from refcheck.checks.rules.article.completeness import ReferenceIncomplete
 from refcheck.checks.rules.article.duplicates import ListDuplicate
+from refcheck.checks.rules.article.isbn_invalid import IsbnInvalid
 from refcheck.checks.rules.article.list_completeness import ListIncomplete, ListMissing
 from refcheck.checks.rules.article.list_entries import EntryDoubtful, EntryUnread
 from refcheck.checks.rules.article.list_order import ListDisorder, ListGap, ListRepeat
@@ -39,8 +40,8 @@ from refcheck.checks.rules.article.suppressions import (
     SuppressionInvalid,
     SuppressionUnused,
 )
-from refcheck.checks.rules.author_groups import AuthorGroup
 from refcheck.checks.rules.record.author_forms import AuthorInverted, AuthorRepeated
+from refcheck.checks.rules.record.author_groups import AuthorGroup
 from refcheck.checks.rules.record.authors import (
     AuthorAdded,
     AuthorFirst,
@@ -65,7 +66,6 @@ from refcheck.checks.rules.record.identifiers import (
     PmidMalformed,
     PmidMismatch,
 )
-from refcheck.checks.rules.record.isbn_invalid import IsbnInvalid
 from refcheck.checks.rules.record.journal import JournalMismatch, JournalMissing, JournalMisspelt
 from refcheck.checks.rules.record.link_dead import LinkDead
 from refcheck.checks.rules.record.locator import (

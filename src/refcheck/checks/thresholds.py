@@ -17,7 +17,7 @@ TITLE_START_CHARS: Final = 25
 # 1999. Source: NLM fact sheet "Authorship in MEDLINE".
 AUTHOR_LIMITS: Final = ((1984, 1995, 10), (1996, 1999, 25))
 
-# --- rules/record/authors.py, rules/author_groups.py ----------------------------------------------
+# --- rules/record/authors.py, rules/record/author_groups.py ---------------------------------------
 # More wrong authors than this are reported together. Chosen.
 MOST_SEPARATE_AUTHORS: Final = 3
 # More names than this are cut in a message. Chosen.

@@ -16,8 +16,8 @@ from refcheck.checks.rules.record.author_forms import AuthorRepeated
 from refcheck.checks.rules.record.journal import _is_badly_cut
 from refcheck.checks.rules.record.not_found import _has_title
 from refcheck.checks.rules.record.title import is_group_of_work
-from refcheck.checks.rules.swallowed_labels import swallowed_labels
 from refcheck.checks.run_duplicates import RunDuplicates
+from refcheck.checks.swallowed_labels import swallowed_labels
 from refcheck.model.finding import Field, Severity
 from refcheck.model.record import (
     BibliographicRecord,

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.checks.rules.article.list_completeness import cited_beyond, unlisted_names
 from refcheck.checks.rules.article.list_order import lists_of, name_of
-from refcheck.checks.rules.swallowed_labels import swallowed_labels
+from refcheck.checks.swallowed_labels import swallowed_labels
 from refcheck.checks.thresholds import MOST_UNCITED
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from refcheck.checks.rule import Needs, Severities, always, finding
-from refcheck.checks.rules.swallowed_labels import swallowed_labels
+from refcheck.checks.swallowed_labels import swallowed_labels
 from refcheck.checks.thresholds import (
     LEAST_COMPARED_ENTRIES,
     LEAST_ENTRY_CHARS,

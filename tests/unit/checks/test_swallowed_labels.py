@@ -7,7 +7,7 @@ from tests.citing import check, cited, numbered, reference
 
 from refcheck.checks.rules.article.citations import CitationUnlisted
 from refcheck.checks.rules.article.list_entries import EntryDoubtful
-from refcheck.checks.rules.swallowed_labels import swallowed_labels
+from refcheck.checks.swallowed_labels import swallowed_labels
 
 FIRST = "Fam J, Yeo EY. Ketamine in depression. Pharmacol Res. 2015;99:23-35."
 SECOND = "Hall BJ. Two hypotheses. Neuropharmacology. 2016;100:17-26."
