@@ -187,11 +187,5 @@ def serve(requests: Any, answers: Any) -> None:
         try:
             answer = do_partition(job, partition, heard)
         except RefcheckError as error:
-            answer = _portable(error)
+            answer = error
         processes.send(answers, pickle.dumps(answer))
-
-
-def _portable(error: RefcheckError) -> RefcheckError:
-    """Returns an error that another process can read: those with a path are made of two parts."""
-    kind = UsageError if isinstance(error, UsageError) else RefcheckError
-    return kind(str(error))
