@@ -7,7 +7,7 @@ author's mistake, and gives no alarm. The parser's own doubt cannot say so: what
 
 from __future__ import annotations
 
-from refcheck.checks.comparison import Comparison, persons
+from refcheck.checks.comparison import Comparison
 from refcheck.compare.authors import AuthorPair
 from refcheck.compare.names import NameAgreement, same_group
 from refcheck.model.record import GroupName, PersonName
@@ -37,7 +37,7 @@ def family_name_is_in_text(comparison: Comparison, name: PersonName) -> bool:
         for pair in comparison.authors.changed
         if pair.agreement is not NameAgreement.INITIALS
     }
-    names = enumerate(persons(comparison.cited), start=1)
+    names = enumerate(comparison.cited.persons, start=1)
     sure = (written(each) for place, each in names if place not in unsure)
     return times > sum(_count(name, each) for each in sure)
 
@@ -84,7 +84,7 @@ def is_not_a_name(comparison: Comparison, name: PersonName) -> bool:
     """Returns whether what was parsed as a name is a piece of a name, of the title or of the
     journal."""
     parsed, title = words(written(name)), words(comparison.record.title or "")
-    part, record_persons = words(name.full_family), persons(comparison.record)
+    part, record_persons = words(name.full_family), comparison.record.persons
     groups = (group.name for group in comparison.record.authors if isinstance(group, GroupName))
     if any(same_group(written(name), group) for group in groups):
         return True
@@ -109,5 +109,5 @@ def _is_end_of(name: PersonName, whole: PersonName) -> bool:
 def is_not_a_group(comparison: Comparison, group: GroupName) -> bool:
     """Returns whether what was parsed as a group is a piece of a different field."""
     record = comparison.record
-    texts = (record.title, record.container_title, *map(written, persons(record)))
+    texts = (record.title, record.container_title, *map(written, record.persons))
     return any(squashed(group.name) in squashed(text) for text in texts if text)

@@ -27,7 +27,6 @@ __all__ = [
     "SOURCE_NAME",
     "Comparison",
     "may_be_misparsed",
-    "persons",
 ]
 
 SOURCE_NAME: Final = "the source"  # where nobody says what it is called
@@ -72,7 +71,7 @@ class Comparison:
     @cached_property
     def authors(self) -> AuthorComparison:
         """The persons of both aligned, without those that are pieces of a group's name."""
-        cited, record, recorded = self.cited, self.record, persons(self.record)
+        cited, record, recorded = self.cited, self.record, self.record.persons
         pieces = {
             at for each in self.torn for at in range(each.place, each.place + len(each.cited))
         }
@@ -122,7 +121,7 @@ class Comparison:
         """
         record = self.record
         texts = [written(name) for name in record.authors]
-        texts += [name.given for name in persons(record) if name.given]
+        texts += [name.given for name in record.persons if name.given]
         texts += [each for each in (record.volume, record.issue, record.pages, record.doi) if each]
         if journal:
             texts += [record.container_title or "", *record.container_variants]
@@ -177,11 +176,6 @@ class Comparison:
 def may_be_misparsed(reference: Reference, field: Field) -> bool:
     """Returns whether the parser may well have a field of the reference wrong."""
     return reference.confidence_in(field) < SURE_OF_FIELD
-
-
-def persons(record: BibliographicRecord) -> list[PersonName]:
-    """Returns the authors that are persons, in order."""
-    return [name for name in record.authors if isinstance(name, PersonName)]
 
 
 def _author_text(raw: str, cited: BibliographicRecord, record: BibliographicRecord) -> str:

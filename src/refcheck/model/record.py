@@ -217,6 +217,11 @@ class BibliographicRecord:
     ahead_of_print: bool = False
 
     @property
+    def persons(self) -> list[PersonName]:
+        """The authors that are persons, in order."""
+        return [name for name in self.authors if isinstance(name, PersonName)]
+
+    @property
     def issued(self) -> PartialDate | None:
         """The date to cite: of the issue where there is one, else the electronic one."""
         electronic = None

@@ -21,7 +21,7 @@ from refcheck.reports.overview import mention_outcome, mentions_line, verdict_co
 from refcheck.reports.suspects import Suspects
 from refcheck.reports.text.phrases import counted
 from refcheck.text.lengths import cut_short
-from refcheck.text.typography import without_controls
+from refcheck.text.typography import on_one_line
 
 __all__ = ["MarkdownReporter", "escaped"]
 
@@ -37,7 +37,7 @@ _LONGEST = 160
 
 def escaped(text: str) -> str:
     """Returns a text of an article so that Markdown shows it as it is: no markup and no link."""
-    clean = without_controls(" ".join(text.split())).replace("&", "&amp;")
+    clean = on_one_line(text).replace("&", "&amp;")
     escaped = _SPECIAL.sub(r"\\\1", clean)
     return _LINKED.sub("&#8203;", escaped)
 

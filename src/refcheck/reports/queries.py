@@ -16,7 +16,7 @@ from typing import Final
 from refcheck.model.finding import Finding
 from refcheck.model.report import CheckedReference, DocumentReport, Lookup
 from refcheck.text.spelling import choices
-from refcheck.text.typography import without_controls
+from refcheck.text.typography import on_one_line
 
 __all__ = ["QUERIES", "Names", "names_of", "query"]
 
@@ -373,4 +373,4 @@ def _quoted(value: str) -> str:
 
 
 def _clean(value: str) -> str:
-    return without_controls(" ".join(value.split()))
+    return on_one_line(value)

@@ -21,6 +21,7 @@ __all__ = [
     "STEERING_BUT_C0",
     "compounds",
     "join_lines",
+    "on_one_line",
     "plain",
     "without_controls",
     "written_out",
@@ -120,6 +121,11 @@ def without_controls(text: str) -> str:
     replacement character. Joiners stay where the script needs them.
     """
     return text if text.isprintable() else _UNWANTED.sub(_in_data, text)
+
+
+def on_one_line(text: str) -> str:
+    """Returns the text as data has it (`without_controls`), with one space for all space within."""
+    return without_controls(" ".join(text.split()))
 
 
 def _in_data(match: re.Match[str]) -> str:

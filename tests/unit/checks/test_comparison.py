@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.pairs import CITED, RECORD, dated, people, reference
 
-from refcheck.checks.comparison import Comparison, persons
+from refcheck.checks.comparison import Comparison
 from refcheck.model.record import BibliographicRecord
 
 RAW = (
@@ -135,4 +135,4 @@ def test_old_records_do_not_have_all_authors(year: int, recorded: int, added: in
 
 def test_persons_are_the_authors_without_groups() -> None:
     record = replace(RECORD, authors=people("Rajkumar R, {X Group}, Fam J"))
-    assert [name.family for name in persons(record)] == ["Rajkumar", "Fam"]
+    assert [name.family for name in record.persons] == ["Rajkumar", "Fam"]

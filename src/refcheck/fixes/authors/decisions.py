@@ -68,7 +68,7 @@ def author_fixes(
     `shown` is the number of authors that the list has before "et al." (None: as many as are cited
     here).
     """
-    ours, theirs = _persons(cited), _persons(record)
+    ours, theirs = cited.persons, record.persons
     groups = len(ours) < len(cited.authors) or len(theirs) < len(record.authors)
     compared = align_authors(
         ours,
@@ -115,10 +115,6 @@ def _among_all(fixes: AuthorFixes, cited: BibliographicRecord) -> AuthorFixes:
 _GROUPS = "a group is among the authors"
 _SEVERAL = "the authors differ in several ways"
 _UNCLEAR = "the names could not be matched one by one"
-
-
-def _persons(record: BibliographicRecord) -> list[PersonName]:
-    return [name for name in record.authors if isinstance(name, PersonName)]
 
 
 def _of_order(

@@ -11,7 +11,7 @@ from refcheck.reports.html.report import environment
 from refcheck.reports.lines import web_address
 from refcheck.reports.overview import run_counts, shown_findings
 from refcheck.text.lengths import cut_short
-from refcheck.text.typography import without_controls
+from refcheck.text.typography import on_one_line
 
 __all__ = ["notebook_html"]
 
@@ -54,4 +54,4 @@ def _row(document: DocumentReport, checked: CheckedReference) -> dict[str, Any]:
 
 
 def _short(text: str) -> str:
-    return cut_short(without_controls(" ".join(text.split())), _LONGEST)
+    return cut_short(on_one_line(text), _LONGEST)

@@ -9,7 +9,7 @@ from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference
 from refcheck.reports.citation import citation_line
 from refcheck.reports.text.diff import Marked, compare, whole
-from refcheck.text.typography import without_controls
+from refcheck.text.typography import on_one_line
 
 __all__ = ["corrected_view", "side_by_side"]
 
@@ -20,11 +20,11 @@ Pieces = list[tuple[str, bool]]
 def side_by_side(checked: CheckedReference) -> tuple[Pieces, Pieces, list[Finding]]:
     """Returns the whole reference and its record ([] without one), in pieces that differ and do
     not, and the findings (above a note) whose values are marked in both."""
-    cited = whole(_clean(checked.reference.string.text))
+    cited = whole(on_one_line(checked.reference.string.text))
     lookup = checked.lookup
     if lookup is None or lookup.record is None:
         return list(cited.pieces()), [], []
-    recorded = whole(_clean(citation_line(lookup.record, most=_MOST_AUTHORS)))
+    recorded = whole(on_one_line(citation_line(lookup.record, most=_MOST_AUTHORS)))
     shown: list[Finding] = []
     for finding in checked.findings:
         if finding.severity is not Severity.INFO and finding.expected:
@@ -45,7 +45,7 @@ def corrected_view(checked: CheckedReference, style: ListStyle) -> dict[str, obj
     lookup = checked.lookup
     if lookup is None or lookup.record is None or checked.reference.string.record is not None:
         return None
-    text = _clean(checked.reference.string.text)
+    text = on_one_line(checked.reference.string.text)
     planned = plan(checked, shown=style.names.shown)
     made = [edit for edit in edits(text, planned, style) if all(one.safe for one in edit.changes)]
     if not made:
@@ -61,7 +61,7 @@ def corrected_view(checked: CheckedReference, style: ListStyle) -> dict[str, obj
 
 
 def _compared(finding: Finding) -> tuple[Marked, Marked]:
-    cited, expected = _clean(finding.cited or ""), _clean(finding.expected[0])
+    cited, expected = on_one_line(finding.cited or ""), on_one_line(finding.expected[0])
     if cited:
         return compare(cited, expected)
     return whole(""), Marked(expected, (True,) * len(expected))
@@ -88,7 +88,3 @@ def _is_part(text: str, start: int, end: int) -> bool:
     return (before.isalnum() and text[start].isalnum()) or (
         after.isalnum() and text[end - 1].isalnum()
     )
-
-
-def _clean(text: str) -> str:
-    return without_controls(" ".join(text.split()))

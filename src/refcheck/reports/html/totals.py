@@ -18,7 +18,7 @@ from refcheck.reports.suspects import Suspect
 from refcheck.reports.text.phrases import counted
 from refcheck.reports.text.summary import weakened
 from refcheck.text.lengths import cut_short
-from refcheck.text.typography import without_controls
+from refcheck.text.typography import on_one_line
 
 __all__ = ["Totals", "counts", "counts_line", "suspect_view"]
 
@@ -53,7 +53,7 @@ class Totals:
     def add(self, report: DocumentReport) -> None:
         self._sources.add(report)
         findings = [*report.findings]
-        path = _clean(named(report.path))
+        path = on_one_line(named(report.path))
         retracted = sum(map(is_retracted, report.references))
         if retracted:
             self._retracted[path] += retracted
@@ -79,12 +79,12 @@ class Totals:
         if errors and cited.issued is not None:
             self._years[str(cited.issued.year)] += 1
         if errors and cited.container_title:
-            self._journals[_clean(cited.container_title)] += 1
+            self._journals[on_one_line(cited.container_title)] += 1
 
     def remarks(self, options: ReportOptions) -> Iterator[str]:
         if line := weakened(options.settings_file):
             yield line
-        yield from map(_clean, self._sources.lines())
+        yield from map(on_one_line, self._sources.lines())
 
     def plots(self) -> Iterator[dict[str, Any]]:
         """Yields bars of the errors by field, by year and by journal, and of retracted works."""
@@ -155,12 +155,8 @@ def suspect_view(suspect: Suspect) -> dict[str, str]:
     """Returns what the table of suspicions shows of one: link, article, number, text, strength."""
     return {
         "link": f"#d{suspect.document}-r{suspect.number}",
-        "path": _clean(named(suspect.path)),
+        "path": on_one_line(named(suspect.path)),
         "number": str(suspect.number),
-        "text": cut_short(_clean(suspect.text), _SUSPECT),
+        "text": cut_short(on_one_line(suspect.text), _SUSPECT),
         "strength": f"{suspect.strength:.2f}",
     }
-
-
-def _clean(text: str) -> str:
-    return without_controls(" ".join(text.split()))

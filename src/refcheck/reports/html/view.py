@@ -39,7 +39,7 @@ from refcheck.reports.overview import (
 from refcheck.reports.queries import Names, names_of, query
 from refcheck.reports.text.diff import Marked, compare, whole
 from refcheck.reports.text.phrases import COUNTED, counted, number_list
-from refcheck.text.typography import without_controls
+from refcheck.text.typography import on_one_line
 
 __all__ = ["document_view", "findings_on_page"]
 
@@ -62,8 +62,8 @@ def document_view(report: DocumentReport, index: int, options: ReportOptions) ->
     ]
     return {
         "index": index,
-        "path": _clean(named(report.path)),
-        "error": _clean(report.error) if report.error is not None else None,
+        "path": on_one_line(named(report.path)),
+        "error": on_one_line(report.error) if report.error is not None else None,
         "outlook": _outlook(report, options),
         "mentions": list(_mentions(report)),
         "more_mentions": max(0, len(report.mentions) - _MOST_MENTIONS),
@@ -75,7 +75,7 @@ def document_view(report: DocumentReport, index: int, options: ReportOptions) ->
         "queries": _queries(report.findings, None, names),
         "suppressed": [_suppressed_view(line) for line in suppressed_lines(report)],
         "unchecked": [
-            (_clean(why), number_list(numbers))
+            (on_one_line(why), number_list(numbers))
             for why, numbers in unchecked_by_reason(report).items()
         ],
         "verified": list(_silent(report, options)),
@@ -86,9 +86,9 @@ def _suppressed_view(line: Line) -> dict[str, Any]:
     number = line.checked.reference.string.number if line.checked else None
     return {
         "number": number,
-        "message": _clean(line.finding.message) if line.finding else "",
+        "message": on_one_line(line.finding.message) if line.finding else "",
         "rule": line.finding.rule if line.finding else "",
-        "why": _clean(suppressed_why(line.suppression)) if line.suppression else "",
+        "why": on_one_line(suppressed_why(line.suppression)) if line.suppression else "",
     }
 
 
@@ -117,8 +117,8 @@ def _reference_view(
     queries = _queries(checked.findings, lookup, names)
     return {
         "number": string.number,
-        "key": _clean(string.key or string.source_id or ""),
-        "place": _clean(place_of(string.span)),
+        "key": on_one_line(string.key or string.source_id or ""),
+        "place": on_one_line(place_of(string.span)),
         "verdict": _verdict(checked),
         "cited": cited,
         "recorded": recorded,
@@ -132,7 +132,7 @@ def _reference_view(
         "retracted": is_retracted(checked),
         "findings": [_finding_view(one, checked, marked) for one in findings],
         "corrected": corrected_view(checked, styles[string.list_number]),
-        "query": f"Reference {_clean(names[string.number])}: {queries}" if queries else "",
+        "query": f"Reference {on_one_line(names[string.number])}: {queries}" if queries else "",
     }
 
 
@@ -149,7 +149,7 @@ def _queries(findings: Sequence[Finding], lookup: Lookup | None, names: Names) -
         for one in findings
         if one.severity is not Severity.INFO and not one.known
     ]
-    return _clean(" ".join(dict.fromkeys(asked)))
+    return on_one_line(" ".join(dict.fromkeys(asked)))
 
 
 def _finding_view(
@@ -163,8 +163,8 @@ def _finding_view(
         "severity": finding.severity.value,
         "known": finding.known,
         "word": _WORDS[finding.severity],
-        "place": _clean(place_of(finding.span)) if checked is None else "",
-        "message": _clean(finding.message),
+        "place": on_one_line(place_of(finding.span)) if checked is None else "",
+        "message": on_one_line(finding.message),
         "rule": finding.rule,
         "kind": kind_of(finding),
         "url": web_address(finding.url) if finding.url != record_url else None,
@@ -176,8 +176,8 @@ def _finding_view(
 
 def _values(finding: Finding) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
     """Returns the cited and the right value, in pieces that differ and do not."""
-    cited = _clean(finding.cited or "")
-    expected = [_clean(one) for one in finding.expected if one]
+    cited = on_one_line(finding.cited or "")
+    expected = [on_one_line(one) for one in finding.expected if one]
     if not expected:
         return list(whole(cited).pieces()), []
     left, right = compare(cited, expected[0]) if cited else (whole(""), whole(expected[0]))
@@ -199,7 +199,7 @@ def _candidates(checked: CheckedReference) -> Iterator[dict[str, str | None]]:
         return
     label = "Possible" if lookup.status is LookupStatus.AMBIGUOUS else "Closest"
     for scored in shown_candidates(checked):
-        text = _clean(citation_line(scored.candidate.record))
+        text = on_one_line(citation_line(scored.candidate.record))
         yield {"label": label, "text": text, "url": web_address(scored.candidate.url)}
 
 
@@ -210,7 +210,7 @@ def _silent(report: DocumentReport, options: ReportOptions) -> Iterator[dict[str
             string, lookup = checked.reference.string, checked.lookup
             yield {
                 "number": string.number,
-                "text": _clean(string.text),
+                "text": on_one_line(string.text),
                 "url": web_address(lookup.url) if lookup else None,
                 "source": lookup.source_name if lookup else "",
             }
@@ -224,9 +224,9 @@ def _mentions(report: DocumentReport) -> Iterator[dict[str, Any]]:
     """Yields the sources that a document without a list names."""
     for mention in report.mentions[:_MOST_MENTIONS] if not report.references else ():
         yield {
-            "text": _clean(mention.text),
-            "place": _clean(place_of(mention.span)),
-            "outcome": _clean(mention_outcome(mention)),
+            "text": on_one_line(mention.text),
+            "place": on_one_line(place_of(mention.span)),
+            "outcome": on_one_line(mention_outcome(mention)),
             "url": web_address(mention.lookup.url) if mention.lookup else None,
         }
 
@@ -240,7 +240,3 @@ def _outlook(report: DocumentReport, options: ReportOptions) -> str:
     if not options.checked:
         return f"{references}, not looked up."
     return f"{references}, {alarms:,} to review." if alarms else f"{references}, none to review."
-
-
-def _clean(text: str) -> str:
-    return without_controls(" ".join(text.split()))

@@ -14,7 +14,7 @@ from refcheck.reports.lines import place_of
 from refcheck.reports.overview import shown_findings, unchecked_by_reason
 from refcheck.reports.queries import Names, names_of, query
 from refcheck.reports.text.phrases import number_list
-from refcheck.text.typography import without_controls
+from refcheck.text.typography import on_one_line
 
 __all__ = ["letter_view"]
 
@@ -97,5 +97,5 @@ def _numbered(names: Sequence[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    text = without_controls(" ".join(text.replace(QUOTED, "").split()))
+    text = on_one_line(text.replace(QUOTED, ""))
     return f"{QUOTED}{text}" if text.startswith(("#", "-", "*")) else text

@@ -10,7 +10,7 @@ from refcheck.model.report import DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.lines import lines_of, suppressed_lines
 from refcheck.reports.tables.rows import LINE_COLUMNS, line_row
-from refcheck.text.typography import without_controls
+from refcheck.text.typography import on_one_line
 
 __all__ = ["CsvReporter", "harmless_cell"]
 
@@ -21,7 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 
 def harmless_cell(text: str) -> str:
     """Returns the text of a cell so that no spreadsheet runs it: a formula gets an apostrophe."""
-    clean = without_controls(" ".join(text.split()))
+    clean = on_one_line(text)
     return f"'{clean}" if clean.startswith(_FORMULA) else clean
 
 

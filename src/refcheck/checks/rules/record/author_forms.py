@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from refcheck.checks.author_misparses import family_name_is_in_text
-from refcheck.checks.comparison import Comparison, persons
+from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.checks.thresholds import MOST_LISTED_NAMES
 from refcheck.compare.names import has_wrong_family
@@ -93,12 +93,12 @@ class AuthorRepeated:
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding for all authors who are named more often than in the record."""
-        keys = [_key(name) for name in persons(comparison.cited)]
+        keys = [_key(name) for name in comparison.cited.persons]
         if len({*keys}) == len(keys):
             return
         cited = Counter(keys)
-        recorded = Counter(_key(name)[0] for name in persons(comparison.record))
-        names = {_key(name): name for name in persons(comparison.cited)}
+        recorded = Counter(_key(name)[0] for name in comparison.record.persons)
+        names = {_key(name): name for name in comparison.cited.persons}
         found = [
             names[key]
             for key, count in cited.items()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from refcheck.checks.author_misparses import is_not_a_group, is_not_a_name
-from refcheck.checks.comparison import Comparison, persons
+from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Severities
 from refcheck.checks.rules.record.authors import author_finding, groups_of
 from refcheck.compare.names import same_group
@@ -67,7 +67,7 @@ class AuthorGroup:
             yield from self._of_groups(comparison, [group.name for group in recorded])
 
     def _of_groups(self, comparison: Comparison, names: Sequence[str]) -> Iterator[Finding]:
-        alone = not persons(comparison.cited)
+        alone = not comparison.cited.persons
         torn = {name for each in comparison.torn for name in each.cited}
         for cited in groups_of(comparison.cited.authors):
             if cited in torn or any(same_group(cited.name, name) for name in names):
@@ -83,7 +83,7 @@ class AuthorGroup:
 
     def _of_persons(self, comparison: Comparison, recorded: Sequence[GroupName]) -> Finding:
         names = [group.name for group in recorded]
-        cited = ", ".join(written(name) for name in persons(comparison.cited))
+        cited = ", ".join(written(name) for name in comparison.cited.persons)
         message = (
             f"In {comparison.source_name} only a group signs the work,"
             f" {' and '.join(names[:_SHOWN_GROUPS])}; the persons in the reference could not be"
@@ -108,10 +108,10 @@ def _is_whole_in_source(comparison: Comparison, group: GroupName) -> bool:
 def _has_persons_for_group(comparison: Comparison) -> bool:
     """Returns whether persons alone are cited for a work of which the record has groups alone."""
     cited, record = comparison.cited, comparison.record
-    if comparison.torn or not persons(cited) or persons(record) or groups_of(cited.authors):
+    if comparison.torn or not cited.persons or record.persons or groups_of(cited.authors):
         return False
     names = [group.name for group in groups_of(record.authors)]
     # A name of the group that was parsed into another field is cited all the same
     if any(squashed(name) in squashed(comparison.author_text) for name in names):
         return False
-    return not all(is_not_a_name(comparison, name) for name in persons(cited))
+    return not all(is_not_a_name(comparison, name) for name in cited.persons)

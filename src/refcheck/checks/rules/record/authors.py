@@ -11,7 +11,7 @@ from refcheck.checks.author_misparses import (
     is_not_a_name,
     recorded_form_is_in_text,
 )
-from refcheck.checks.comparison import Comparison, persons
+from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.checks.thresholds import LEAST_GROUP_MEMBERS, MOST_SEPARATE_AUTHORS
 from refcheck.compare.authors import AuthorPair
@@ -69,7 +69,7 @@ class AuthorFirst:
                 )
                 yield _pair_finding(self, comparison, pair, message)
         if any(place == 1 for place, _ in _missing(comparison)):
-            first = written(persons(comparison.record)[0])
+            first = written(comparison.record.persons[0])
             message = f"The first author in {source}, {first}, is missing from the reference."
             yield author_finding(self, comparison, None, [first], message, fixed=False)
 
@@ -237,8 +237,8 @@ class AuthorOrder:
         """Yields one finding for all authors who have changed places."""
         if not comparison.authors.moved:
             return
-        cited = ", ".join(written(name) for name in persons(comparison.cited))
-        right = [written(name) for name in persons(comparison.record)]
+        cited = ", ".join(written(name) for name in comparison.cited.persons)
+        right = [written(name) for name in comparison.record.persons]
         message = f"The authors are in the wrong order: {comparison.source_name} has"
         message += f" {_listed(right)}."
         yield author_finding(self, comparison, cited, [", ".join(right)], message)
@@ -301,7 +301,7 @@ def _missing(comparison: Comparison) -> tuple[tuple[int, PersonName], ...]:
 def _are_members(comparison: Comparison) -> bool:
     """Returns whether the names cited after the record's last one can be members of its group."""
     places = [place for place, _ in comparison.authors.added]
-    count = len(persons(comparison.cited))
+    count = len(comparison.cited.persons)
     at_end = places == list(range(count - len(places) + 1, count + 1))
     enough = len(places) >= LEAST_GROUP_MEMBERS
     return at_end and enough and bool(groups_of(comparison.record.authors))
