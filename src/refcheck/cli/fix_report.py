@@ -66,11 +66,13 @@ def _lines(path: str, content: bytes) -> list[str]:
 
 @dataclass(slots=True, kw_only=True)
 class FixTotals:
-    """What was corrected in all documents, and what is left."""
+    """What is corrected in all documents, what of that could not be written, and what is left."""
 
     done: int = 0
     unsafe: int = 0
     files: int = 0
+    lost: int = 0
+    lost_files: int = 0
     unanswered: Counter[LookupStatus] = field(default_factory=Counter)
     left: list[str] = field(default_factory=list)
     left_count: int = 0
@@ -95,6 +97,11 @@ class FixTotals:
         if correction.refusal is not None:
             self.refused.append(f"{named(correction.path)}: {correction.refusal}")
 
+    def lose(self, file: RevisedFile) -> None:
+        """Count a file that could not be written."""
+        self.lost += file.count
+        self.lost_files += 1
+
     def lines(self, *, wrote: bool) -> Iterator[str]:
         """Yields the summary: "3 corrections in 1 file (2 more with --unsafe); 4 findings need a
         person:", and those."""
@@ -109,10 +116,7 @@ class FixTotals:
 
     def _first(self, *, wrote: bool) -> str:
         if self.done:
-            more = f" ({self.unsafe} more with --unsafe)" if self.unsafe else ""
-            verb = "written" if wrote else "found; --write makes them"
-            files = _counted(self.files, "file")
-            head = f"{_counted(self.done, 'correction')} in {files}{more} {verb}"
+            head = self._done(wrote=wrote)
         elif self.unsafe:
             head = (
                 f"Nothing certain to correct ({_counted(self.unsafe, 'correction')} with --unsafe)"
@@ -123,6 +127,22 @@ class FixTotals:
             return f"{head}."
         needs = "finding needs" if self.left_count == 1 else "findings need"
         return f"{head}; {self.left_count} {needs} a person:"
+
+    def _done(self, *, wrote: bool) -> str:
+        """Returns "3 corrections in 1 file written, 1 correction in 1 file not written"."""
+        more = f" ({self.unsafe} more with --unsafe)" if self.unsafe else ""
+        if not wrote:
+            return f"{_in_files(self.done, self.files)}{more} found; --write makes them"
+        parts = (
+            (self.done - self.lost, self.files - self.lost_files, "written"),
+            (self.lost, self.lost_files, "not written"),
+        )
+        said = [f"{_in_files(done, files)} {verb}" for done, files, verb in parts if files]
+        return ", ".join(said) + more
+
+
+def _in_files(corrections: int, files: int) -> str:
+    return f"{_counted(corrections, 'correction')} in {_counted(files, 'file')}"
 
 
 def _place(string: ReferenceString | None) -> str:

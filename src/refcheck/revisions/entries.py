@@ -102,7 +102,9 @@ def revise_entries(
         for changes in one.changes.values()
         for change in changes
     )
-    return Revision(files=tuple(changed(path, content, after)), done=done, left=tuple(left))
+    return Revision(
+        files=tuple(changed(path, content, after, len(done))), done=done, left=tuple(left)
+    )
 
 
 def corrected(text: str, edits: Iterable[Edit]) -> str:

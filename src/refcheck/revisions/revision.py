@@ -41,11 +41,13 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisedFile:
-    """A file before and after: the document itself, or one that it includes."""
+    """A file before and after: the document itself, or one that it includes. `count` says how many
+    changes are made in it."""
 
     path: str
     before: bytes
     after: bytes
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,8 @@ def all_left(plans: Plans, reason: str) -> tuple[Left, ...]:
     )
 
 
-def changed(path: str, before: bytes, after: bytes) -> Sequence[RevisedFile]:
-    """Returns the file if it is different."""
-    return (RevisedFile(path=path, before=before, after=after),) if before != after else ()
+def changed(path: str, before: bytes, after: bytes, count: int) -> Sequence[RevisedFile]:
+    """Returns the file, in which so many changes are made, if it is different."""
+    if before == after:
+        return ()
+    return (RevisedFile(path=path, before=before, after=after, count=count),)

@@ -40,7 +40,8 @@ _UNWRITABLE: Final = "the encoding of the file does not have all of its letters"
 
 @dataclass(slots=True, kw_only=True)
 class _File:
-    """A file of the document: where it begins in the document's text, and the edits in it."""
+    """A file of the document: where it begins in the document's text, the edits in it, and how many
+    changes they make."""
 
     path: str
     content: bytes
@@ -48,6 +49,7 @@ class _File:
     start: int
     encoding: Encoding
     edits: list[Edit] = field(default_factory=list)
+    count: int = 0
 
     @property
     def end(self) -> int:
@@ -58,7 +60,7 @@ class _File:
         after = self.encoding.bytes_of(corrected(self.text, self.edits))
         if after == self.content:
             return None
-        return RevisedFile(path=self.path, before=self.content, after=after)
+        return RevisedFile(path=self.path, before=self.content, after=after, count=self.count)
 
 
 def revise_text(path: str, content: bytes, report: DocumentReport, plans: Plans) -> Revision:
@@ -175,7 +177,9 @@ class _Writer:
         file.edits += [
             Edit(start=offset + one.start, end=offset + one.end, text=one.text) for one in placed
         ]
-        self.done += [Done(number=string.number, change=change) for change in changes_of(group)]
+        made = [Done(number=string.number, change=change) for change in changes_of(group)]
+        file.count += len(made)
+        self.done += made
 
     def _placed(
         self, file: _File, string: ReferenceString, source: str, group: Sequence[Edit]

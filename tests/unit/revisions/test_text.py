@@ -49,6 +49,7 @@ def test_both_files_are_corrected(tmp_path: Path) -> None:
     part.write_text(PART.replace("2015;", "2012;"))
     correction = corrected(main)
     assert [Path(file.path) for file in correction.files] == [main, part]
+    assert [file.count for file in correction.files] == [1, 1]
     assert "99(2)" in correction.files[0].after.decode()
     assert correction.files[1].after.decode() == PART
 

@@ -154,7 +154,6 @@ class _Run:
     tally: Tally
     stream: TextIO | None = None
     unreadable: list[str] = field(default_factory=list)
-    failed: int = 0
     readable: bool = False
     _piped: bytes | None = None
 
@@ -228,7 +227,7 @@ class _Run:
                 backup = write_revised(file)
             except OutputError as error:
                 complain(str(error))
-                self.failed += 1
+                self.totals.lose(file)
                 continue
             kept = f"; {_as_given(backup, file.path)} is as it was" if backup else ""
             tell(f"{file.path}: corrected{kept}")
@@ -258,7 +257,7 @@ class _Run:
         )
         if status is not ExitStatus.DONE:
             return status
-        if self.failed or (totals.refused and totals.done):
+        if totals.lost_files or (totals.refused and totals.done):
             return exit_status(common.settings, incomplete=True, unreadable=True)
         if totals.refused and not totals.done:
             return ExitStatus.UNUSABLE

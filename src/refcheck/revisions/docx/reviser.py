@@ -20,7 +20,7 @@ from refcheck.revisions.docx.manuscript import require_same_text
 from refcheck.revisions.docx.package import WordFile
 from refcheck.revisions.docx.tracked import TrackedChange, make, refusal, widened
 from refcheck.revisions.edit_groups import changes_of, groups_of
-from refcheck.revisions.revision import Done, Left, Plans, RevisedFile, Revision, all_left
+from refcheck.revisions.revision import Done, Left, Plans, Revision, all_left, changed
 
 __all__ = ["revise_docx"]
 
@@ -43,8 +43,8 @@ def revise_docx(path: str, content: bytes, report: DocumentReport, plans: Plans)
         after = writer.content()
     except InputError as error:
         return Revision(refusal=error.reason, left=all_left(plans, error.reason))
-    files = (RevisedFile(path=path, before=content, after=after),) if after is not None else ()
-    return Revision(files=files, done=tuple(writer.done), left=tuple(writer.left))
+    files = changed(path, content, after or content, len(writer.done))
+    return Revision(files=tuple(files), done=tuple(writer.done), left=tuple(writer.left))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -150,6 +152,35 @@ def test_a_read_only_file_stays_whoever_runs_it(
     assert "read-only" in capsys.readouterr().err
     assert article.read_text() == WRONG
     assert [path.name for path in article.parent.iterdir()] == ["article.txt"]
+
+
+def test_files_that_could_not_be_written_are_not_counted_as_written(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("other.txt").write_text(WRONG)
+    article.chmod(0o444)
+    assert run(["fix", "article.txt", "other.txt", "--write"]) == 3
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == "1 correction in 1 file written, 1 correction in 1 file not written."
+
+
+def test_nothing_is_called_written_where_nothing_was(
+    article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from refcheck.cli import fix_files
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(fix_files, "replace_file", full)
+    assert run(["fix", str(article), "--write"]) == 3
+    assert capsys.readouterr().err.splitlines()[-1] == "1 correction in 1 file not written."
+
+
+def test_all_that_was_written_is_counted(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("other.txt").write_text(WRONG)
+    assert run(["fix", str(article), "other.txt", "--write"]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == "2 corrections in 2 files written."
 
 
 def test_standard_input(
