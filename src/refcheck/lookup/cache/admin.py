@@ -14,7 +14,7 @@ from typing import TypeVar
 from refcheck.errors import CacheError, UsageError
 from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse, day_of, freshness
-from refcheck.lookup.cache.folder import reason, refuse_file
+from refcheck.lookup.cache.folder import reason, refuse_unusable
 from refcheck.lookup.cache.sqlite import SqliteStore, store_files
 from refcheck.lookup.cache.text import TextCache, write_text_cache
 from refcheck.lookup.cache.text_form import TextForm
@@ -96,8 +96,9 @@ def import_(directory: Path | None, source: Path, form: TextForm, warn: Warn) ->
 
     A response that is there already stays, unless the other one is newer.
     """
-    if not source.is_dir():
-        raise CacheError(f"{source}: no such directory")
+    refuse_unusable(source)
+    if not source.exists():
+        raise CacheError(f"{source}: there is no such folder")
     store = SqliteStore(directory or default_cache_dir(), writable=True)
     number = 0
     try:
@@ -115,7 +116,7 @@ def clear(directory: Path | None) -> int:
     Responses in text form stay: they are somebody's files, most likely under version control.
     """
     place = directory or default_cache_dir()
-    refuse_file(place)
+    refuse_unusable(place)
     number = 0
     try:
         if store := _store(place):
@@ -245,7 +246,7 @@ def _cached_responses(directory: Path, form: TextForm, warn: Warn) -> Iterator[C
 
 def _store(directory: Path) -> SqliteStore | None:
     """Returns the store of a directory, to be read; None where there is none."""
-    refuse_file(directory)
+    refuse_unusable(directory)
     if not store_files(directory)[0].exists():
         return None
     return SqliteStore(directory, writable=False)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.entries import AHEAD, CachedResponse, freshness
-from refcheck.lookup.cache.folder import reason, refuse_file
+from refcheck.lookup.cache.folder import reason, refuse_unusable
 from refcheck.lookup.cache.sqlite import DamagedStoreError, SqliteStore, store_files
 from refcheck.lookup.cache.text import TextCache
 from refcheck.lookup.cache.text_form import TextForm
@@ -163,7 +163,7 @@ class Cache:
         return self._store
 
     def _opened_store(self) -> SqliteStore | None:
-        refuse_file(self._directory)
+        refuse_unusable(self._directory)
         if self._config.offline:
             exists = store_files(self._directory)[0].exists()
             return SqliteStore(self._directory, writable=False) if exists else None

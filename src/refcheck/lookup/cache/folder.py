@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from refcheck.errors import CacheError, os_error_words
 
-__all__ = ["make_folder", "odd_in_cache", "reason", "refuse_file"]
+__all__ = ["make_folder", "odd_in_cache", "reason", "refuse_unusable"]
 
 # How the names of the files and folders of a cache begin, and what those of text files contain.
 _RECORDS = "records"
@@ -38,19 +39,24 @@ def odd_in_cache(directory: Path) -> list[Path]:
     ]
 
 
-def refuse_file(directory: Path) -> None:
-    """Raise `CacheError` where there is something else in the place of the folder."""
+def refuse_unusable(directory: Path) -> None:
+    """Raise `CacheError` where there is something else in the place of the folder, or where it may
+    not be looked into; not where there is none."""
     try:
-        taken = directory.exists() and not directory.is_dir()
-    except OSError as error:  # in a folder that may not be looked into
+        is_folder = stat.S_ISDIR(directory.stat().st_mode)
+        if is_folder:
+            os.stat(os.path.join(directory, os.curdir))  # noqa: PTH116, PTH118 - `Path` drops "."
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
         raise CacheError(f"{directory}: {reason(error)}") from None
-    if taken:
+    if not is_folder:
         raise CacheError(f"{directory}: it is a file, not a folder")
 
 
 def make_folder(directory: Path) -> None:
     """Make the folder where there is none. Raises `CacheError`."""
-    refuse_file(directory)
+    refuse_unusable(directory)
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -21,13 +21,14 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from refcheck.drafts import clean_up, replace_file
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.entries import CachedResponse, midnight
-from refcheck.lookup.cache.folder import make_folder, reason
+from refcheck.lookup.cache.folder import make_folder, reason, refuse_unusable
 from refcheck.lookup.cache.text_form import FilePerResponse, LinePerResponse, TextForm
 from refcheck.lookup.query import Query
 from refcheck.safe_xml import XMLError
@@ -47,7 +48,8 @@ Warn = Callable[[str], None]
 class TextCache:
     """The responses in text form in `directory`, if there are any. Read when needed.
 
-    `warn` is told of every line or file that cannot be read; the others count.
+    `warn` is told of every line or file that cannot be read; the others count. A folder that may
+    not be looked into has none: the store in it is opened first, and says so.
     """
 
     def __init__(self, directory: Path, form: TextForm, warn: Warn) -> None:
@@ -55,7 +57,6 @@ class TextCache:
         self._form = form
         self._warn = warn
         self._lines: dict[Query, CachedResponse] | None = None
-        self._has_files: bool | None = None
 
     def get_many(self, queries: Iterable[Query]) -> dict[Query, CachedResponse]:
         """Returns the responses that there are."""
@@ -82,7 +83,29 @@ class TextCache:
                 queries = (query for query in lines if query.endpoint == endpoint)
                 yield from (lines[query] for query in sorted(queries, key=lambda q: q.text))
 
+    @cached_property
+    def _is_open(self) -> bool:
+        try:
+            refuse_unusable(self._directory)
+        except CacheError:
+            return False
+        return True
+
+    @cached_property
+    def _has_files(self) -> bool:
+        if self._form.files is None or not self._is_open:
+            return False
+        folder = self._directory / self._form.files.folder
+        try:
+            refuse_unusable(folder)
+        except CacheError as error:
+            self._warn(f"not used as cached responses: {error}")
+            return False
+        return folder.is_dir()
+
     def _queries_of_files(self, files: FilePerResponse) -> list[Query]:
+        if not self._has_files:
+            return []
         with contextlib.suppress(OSError):
             names = (
                 path.stem
@@ -93,8 +116,6 @@ class TextCache:
         return []
 
     def _file(self, files: FilePerResponse, query: Query) -> CachedResponse | None:
-        if self._has_files is None:
-            self._has_files = (self._directory / files.folder).is_dir()
         if not self._has_files or not files.is_name(query.text):
             return None
         path = self._directory / files.folder / (query.text + _SUFFIX)
@@ -109,7 +130,7 @@ class TextCache:
     def _all_lines(self) -> dict[Query, CachedResponse]:
         if self._lines is None:
             self._lines = {}
-            for form in self._form.lines:
+            for form in self._form.lines if self._is_open else ():
                 self._read_lines(form, self._lines)
         return self._lines
 

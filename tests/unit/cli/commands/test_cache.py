@@ -60,7 +60,7 @@ def test_in_and_out_and_away(folder: Path, capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["import", "missing"], "missing: no such directory"),
+        (["import", "missing"], "missing: there is no such folder"),
         (["import", ""], "DIR must be the path of a folder"),
         (["export", "a\0b"], "DIR must be the path of a folder"),
         (["refresh", "--offline"], "cached responses cannot be refreshed offline"),

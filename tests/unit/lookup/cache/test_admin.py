@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from tests.closed_folders import close
 from tests.standin.articles import INITIATION, KETAMINE, library
 from tests.standin.transport import StandInTransport
 
@@ -93,7 +95,7 @@ def test_out_and_in_again(tmp_path: Path) -> None:
     assert import_(tmp_path / "b", tmp_path / "text", TEXT_FORM, pytest.fail) == 4
     assert stored(tmp_path / "b") == stored(tmp_path / "a")
     assert import_(tmp_path / "c", tmp_path / "a", TEXT_FORM, pytest.fail) == 4
-    with pytest.raises(CacheError, match="no such directory"):
+    with pytest.raises(CacheError, match="there is no such folder"):
         import_(tmp_path / "c", tmp_path / "none", TEXT_FORM, pytest.fail)
 
 
@@ -131,6 +133,29 @@ def test_clearing_leaves_what_lies_in_git(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"damaged" * 1000)
     assert clear(tmp_path) == 0
     assert not (tmp_path / FILE_NAME).exists()
+
+
+@pytest.mark.parametrize("inside", ["", "further/in"])
+def test_a_folder_that_may_not_be_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    place = tmp_path / "closed" / inside
+    write_text_cache(place, TEXT_FORM, [])
+    close(tmp_path / "closed", monkeypatch)
+    for call in (
+        lambda: info(place, TEXT_FORM, pytest.fail),
+        lambda: export(place, tmp_path / "copy", TEXT_FORM, pytest.fail),
+        lambda: import_(tmp_path / "new", place, TEXT_FORM, pytest.fail),
+        lambda: clear(place),
+    ):
+        with pytest.raises(CacheError, match=f"{re.escape(str(place))}: permission denied"):
+            call()
+
+
+def test_a_file_is_no_folder_to_import_from(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CacheError, match="file: it is a file, not a folder"):
+        import_(tmp_path / "new", tmp_path / "file", TEXT_FORM, pytest.fail)
 
 
 def test_what_cannot_be_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.closed_folders import close
 
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.cache import Cache
@@ -24,6 +25,7 @@ from refcheck.lookup.query import Query
 NOW = midnight(date(2026, 11, 21))
 DAY = 86_400.0
 FULL = Query(Endpoint.CITATION, "full")
+RECORD = Query(Endpoint.RECORD, "24388038")
 EMPTY = Query(Endpoint.CITATION, "empty")
 
 
@@ -160,17 +162,20 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path, offline: bool) -> Non
     ]
 
 
+@pytest.mark.parametrize("offline", [False, True])
+@pytest.mark.parametrize("inside", ["", "further/in"])
 def test_a_folder_that_may_not_be_looked_into(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str, offline: bool
 ) -> None:
-    def refuse(_path: Path) -> bool:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "exists", refuse)
+    place = tmp_path / "closed" / inside
+    place.mkdir(parents=True)
+    close(tmp_path / "closed", monkeypatch)
     said: list[str] = []
-    cache = Cache(config(tmp_path), TEXT_FORM, said.append)
-    assert cache.get_many([FULL]) == {}
-    assert "permission denied; the run goes on without it" in said[0]
+    cache = Cache(config(place, offline=offline), TEXT_FORM, said.append)
+    assert cache.get_many([FULL, RECORD]) == {}
+    assert said == [
+        f"the cache cannot be used: {place}: permission denied; the run goes on without it"
+    ]
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.closed_folders import close
 from tests.standin.articles import AHEAD, KETAMINE
 
 from refcheck.errors import CacheError
@@ -207,6 +208,19 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
     warnings: list[str] = []
     assert read(tmp_path, warnings) == {}
     assert len(warnings) == 2
+
+
+def test_a_folder_of_records_that_may_not_be_looked_into_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
+    records = tmp_path / "records"
+    everything = read(tmp_path, [])
+    close(records, monkeypatch)
+    warnings: list[str] = []
+    rest = read(tmp_path, warnings)
+    assert warnings == [f"not used as cached responses: {records}: permission denied"]
+    assert {*rest} == {query for query in everything if query.endpoint != Endpoint.RECORD}
 
 
 def test_what_cannot_be_written(tmp_path: Path) -> None:
