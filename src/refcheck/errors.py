@@ -2,7 +2,8 @@
 
     RefcheckError               the root; its text is one line, fit to be shown as it is
     ├── UsageError              bad options, settings or arguments                        (exit 2)
-    │   └── SettingsError       a settings file or environment value that cannot be used
+    │   ├── SettingsError       a settings file or environment value that cannot be used
+    │   └── NoHomeError         the user has no home folder; what is only kept is not kept
     ├── InputError              one input that cannot be read; `reason` goes into its report
     ├── OutputError             the report cannot be written where it was asked for       (exit 2)
     ├── IndexDataError          an index of PubMed is damaged or cannot be written        (exit 2)
@@ -22,6 +23,7 @@ __all__ = [
     "IndexDataError",
     "InputError",
     "ModelError",
+    "NoHomeError",
     "OutputError",
     "RefcheckError",
     "SettingsError",
@@ -71,6 +73,10 @@ class UsageError(RefcheckError):
 
 class SettingsError(UsageError):
     """A value in a settings file or in the environment cannot be used."""
+
+
+class NoHomeError(UsageError):
+    """The user has no home folder, and so no folder for what is kept or imported."""
 
 
 class IndexDataError(RefcheckError):

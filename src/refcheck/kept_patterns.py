@@ -18,6 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from refcheck.errors import NoHomeError
+
 __all__ = ["PatternStore"]
 
 _TESTED = (3, 11) <= sys.version_info < (3, 14) and sys.implementation.name == "cpython"
@@ -51,7 +53,7 @@ class PatternStore:
         if not _TESTED:
             return re.compile(pattern, flags)
         if self._kept is None:
-            with suppress(RuntimeError):  # nobody knows where the user's folders are
+            with suppress(NoHomeError):
                 self._kept = _read(self._file)
             self._kept = self._kept or {}
         key = (pattern, int(flags))
@@ -74,7 +76,7 @@ class PatternStore:
         kept = self._kept or {}
         if len(kept) + len(self._new) > _MOST:
             kept = {}
-        with suppress(OSError, RuntimeError):
+        with suppress(OSError, NoHomeError):
             _write(self._file, kept | self._new)
         self._new = {}
 
@@ -87,10 +89,10 @@ class PatternStore:
 
 def _default_path() -> Path:
     """Returns where compiled patterns are, for this version of Python."""
-    import platformdirs
+    from refcheck.user_folders import cache_folder
 
     version = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{sys.byteorder}"
-    return platformdirs.user_cache_path("refcheck") / f"patterns-{version}"
+    return cache_folder() / f"patterns-{version}"
 
 
 def _compiled(pattern: str, flags: int) -> _Code:

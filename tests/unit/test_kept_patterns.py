@@ -16,6 +16,7 @@ import pytest
 
 import refcheck
 from refcheck import kept_patterns as kept
+from refcheck.errors import NoHomeError
 from refcheck.kept_patterns import PatternStore
 from refcheck.text.patterns import lazy_regex
 
@@ -212,7 +213,7 @@ def test_the_library_finds_what_the_command_has_kept_and_writes_nothing(tmp_path
 
 def test_a_user_without_folders_compiles_as_usual(monkeypatch: pytest.MonkeyPatch) -> None:
     def nowhere() -> Path:
-        raise RuntimeError("Could not determine home directory.")
+        raise NoHomeError
 
     monkeypatch.setattr(kept, "_default_path", nowhere)
     store = PatternStore()

@@ -12,9 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from refcheck.errors import InputError, OutputError, os_error_words
+from refcheck.errors import InputError, NoHomeError, OutputError, os_error_words
 from refcheck.journals.table import Journal, Table, TableError, read_table, table_bytes
 from refcheck.text.patterns import lazy_regex
+from refcheck.user_folders import data_folder
 
 __all__ = [
     "forget_imported",
@@ -33,10 +34,8 @@ _ODD: Final = lazy_regex(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def imported_path() -> Path:
-    """Where an imported list is stored."""
-    import platformdirs
-
-    return platformdirs.user_data_path("refcheck") / "journals.gz"
+    """Returns where an imported list is stored. Raises `NoHomeError`."""
+    return data_folder() / "journals.gz"
 
 
 def imported_table() -> Table | None:
@@ -52,10 +51,10 @@ def imported_problem() -> str | None:
 
 @lru_cache(maxsize=1)
 def _load() -> tuple[Table | None, str | None]:
-    path = imported_path()
     try:
+        path = imported_path()
         return read_table(path.read_bytes()), None
-    except FileNotFoundError:
+    except (FileNotFoundError, NoHomeError):
         return None, None
     except (OSError, TableError) as error:
         reason = os_error_words(error) if isinstance(error, OSError) else str(error)
@@ -71,7 +70,7 @@ def import_list(given: str) -> Table:
     """Read a list, told by its content, and store it in place of the one imported before.
 
     Raises `InputError` where it cannot be read or is not such a list, `OutputError` where it cannot
-    be stored.
+    be stored, `NoHomeError` where there is no place for it.
     """
     from datetime import UTC, date, datetime  # few runs import a list
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from refcheck.errors import CacheError, NoHomeError
 from refcheck.frozen import dataclass
 from refcheck.text.patterns import lazy_regex
+from refcheck.user_folders import cache_folder
 
 if TYPE_CHECKING:
     import httpx
@@ -123,7 +125,8 @@ class LookupConfig:
 
 
 def default_cache_dir() -> Path:
-    """Returns the platform's cache folder."""
-    import platformdirs
-
-    return platformdirs.user_cache_path("refcheck")
+    """Returns the platform's cache folder. Raises `CacheError` where the user has none."""
+    try:
+        return cache_folder()
+    except NoHomeError as error:
+        raise CacheError(f"{error}, or name a folder with --cache-dir") from None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from refcheck.errors import SettingsError, UsageError
+from refcheck.errors import NoHomeError, SettingsError, UsageError
 from refcheck.frozen import dataclass
 from refcheck.model.report import SettingsFile
 from refcheck.model.suppression import Suppression
@@ -71,22 +71,31 @@ def _add_own_suppressions(given: dict[str, _Given], file: Path | None, directory
     entries: tuple[Suppression, ...] = ()
     if "suppress" in given and isinstance(given["suppress"].value, tuple):
         entries = given["suppress"].value
-    own = own_settings_path()
-    table = own_table(own)
-    if table is not None and file is not None and file.resolve() == own.resolve():
+    own, table = _own_settings()
+    if table and file is not None and file.resolve() == own.resolve():
         entries = ()
     if entries:
         entries = tuple(replace(entry, path=shown_path) for entry in entries)
-    for key in table or ():
+    for key in table:
         if key != "suppress":
             raise SettingsError(f"{own}: only [[suppress]] can be set there, not {shown(key)}")
-    if table is not None and "suppress" in table:
+    if "suppress" in table:
         try:
             entries = (*entries, *read_own_suppressions(table["suppress"], own.parent))
         except ValueError as error:
             raise SettingsError(f"{own}: suppress {error}") from None
     if entries:
         given["suppress"] = _Given(value=entries, origin=Origin.FILE, place=f"{own}: suppress")
+
+
+def _own_settings() -> tuple[Path, dict[str, object]]:
+    """Returns where the user's own settings are, and what they say: nothing where there are
+    none."""
+    try:
+        own = own_settings_path()
+    except NoHomeError:
+        return Path(), {}
+    return own, own_table(own) or {}
 
 
 def _described(path: Path, directory: Path, given: Mapping[str, _Given]) -> SettingsFile:

@@ -15,6 +15,7 @@ from refcheck.settings.values import LONGEST, read_severity, shown
 from refcheck.text.folding import squeeze
 from refcheck.text.spelling import did_you_mean
 from refcheck.text.works.identifiers import normalise_doi, normalise_pmid
+from refcheck.user_folders import settings_folder
 
 __all__ = [
     "own_settings_path",
@@ -32,10 +33,11 @@ _ABOUT: Final = ("key", "doi", "pmid", "text")
 
 
 def own_settings_path() -> Path:
-    """Returns where the user's own settings are, which no article and no folder brings along."""
-    import platformdirs
+    """Returns where the user's own settings are, which no article and no folder brings along.
 
-    return platformdirs.user_config_path("refcheck") / "refcheck.toml"
+    Raises `NoHomeError`.
+    """
+    return settings_folder() / "refcheck.toml"
 
 
 def read_rules(value: object, _folder: Path) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
+from refcheck.errors import CacheError
 from refcheck.model.finding import Severity
 from refcheck.text.spelling import did_you_mean
 
@@ -177,12 +178,11 @@ def read_inner_directory(value: object, folder: Path) -> Path:
     Links are followed, also those in the place of the files of the cache: these have to be files.
     """
     from refcheck.lookup.cache.folder import odd_in_cache
-    from refcheck.lookup.config import default_cache_dir
 
     given = read_directory(value, folder)
     try:
         own, named = _followed(folder), _followed(given)
-        if named == default_cache_dir().resolve():
+        if named == _followed_default():
             return given
         odd = {path: _followed(path) for path in odd_in_cache(named)}
     except (OSError, RuntimeError, ValueError):
@@ -196,6 +196,16 @@ def read_inner_directory(value: object, folder: Path) -> Path:
         if not (place.is_file() or place.is_dir()):
             raise ValueError(f"is {shown(value)}, and {shown(path.name)} in it is not a file")
     return given
+
+
+def _followed_default() -> Path | None:
+    """Returns the default cache folder; None where the user has none."""
+    from refcheck.lookup.config import default_cache_dir
+
+    try:
+        return default_cache_dir().resolve()
+    except CacheError:
+        return None
 
 
 def read_email(value: object, _folder: Path) -> str:

@@ -10,6 +10,7 @@ from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.stderr import one_line
+from refcheck.errors import NoHomeError
 
 if TYPE_CHECKING:
     from refcheck.journals.table import Table
@@ -20,7 +21,7 @@ __all__ = ["add_to"]
 def info(*, common: Common) -> ExitStatus:
     """Show which data is used: the journals that are built in, and what was imported."""
     from refcheck.journals.authority import built_in_table
-    from refcheck.journals.imported import imported_path, imported_problem, imported_table
+    from refcheck.journals.imported import imported_problem, imported_table
 
     table = built_in_table()
     notes = table.notes
@@ -29,7 +30,7 @@ def info(*, common: Common) -> ExitStatus:
         lines += [f"imported   {_imported(imported)}", f"file       {_size()}"]
     else:
         lines.append(f"imported   {imported_problem() or 'nothing'}")
-        lines.append(f"file       {one_line(str(imported_path()))}")
+        lines.append(f"file       {_place()}")
     lines += _retractions()
     return _say("".join(f"{line}\n" for line in (*lines, notes["notice"])), common)
 
@@ -125,6 +126,16 @@ def _imported(table: Table) -> str:
         f"{_journals(table)}, {source} of {notes.get('date', 'an unknown date')}, imported on"
         f" {notes.get('imported', 'an unknown date')}"
     )
+
+
+def _place() -> str:
+    """Returns where an imported list would be, or why it would not."""
+    from refcheck.journals.imported import imported_path
+
+    try:
+        return one_line(str(imported_path()))
+    except NoHomeError as error:
+        return str(error)
 
 
 def _size() -> str:

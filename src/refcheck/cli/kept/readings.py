@@ -11,7 +11,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from refcheck.errors import NoHomeError
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from refcheck.pipeline.readings.store import Readings
     from refcheck.settings import Settings
 
@@ -40,9 +44,10 @@ def kept_readings(settings: Settings | None = None) -> Readings | None:
     if opened is None or (settings is not None and settings.refresh):
         return None
     if not opened:
-        from refcheck.pipeline.readings.store import default_folder, open_readings
+        from refcheck.pipeline.readings.store import open_readings
 
-        readings = open_readings(default_folder())
+        folder = _folder()
+        readings = open_readings(folder) if folder is not None else None
         if readings is None:
             return None
         opened.append(readings)
@@ -51,13 +56,27 @@ def kept_readings(settings: Settings | None = None) -> Readings | None:
 
 def sizes() -> list[int]:
     """Returns how many bytes each kept reading takes."""
-    from refcheck.pipeline.readings.store import default_folder, sizes_of_readings
+    from refcheck.pipeline.readings.store import sizes_of_readings
 
-    return [] if _open.get() is None else sizes_of_readings(default_folder())
+    folder = _folder()
+    return sizes_of_readings(folder) if folder is not None else []
 
 
 def clear() -> int:
     """Delete what is kept, and return how many readings those were."""
-    from refcheck.pipeline.readings.store import clear_readings, default_folder
+    from refcheck.pipeline.readings.store import clear_readings
 
-    return 0 if _open.get() is None else clear_readings(default_folder())
+    folder = _folder()
+    return clear_readings(folder) if folder is not None else 0
+
+
+def _folder() -> Path | None:
+    """Returns where readings are kept; None where none are."""
+    from refcheck.pipeline.readings.store import default_folder
+
+    if _open.get() is None:
+        return None
+    try:
+        return default_folder()
+    except NoHomeError:
+        return None

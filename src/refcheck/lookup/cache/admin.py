@@ -188,9 +188,7 @@ async def _refresh_text(
     if not cached_responses:
         return Refreshed(asked=0, unanswered=0)
     with tempfile.TemporaryDirectory() as name:
-        draft = replace(
-            config, cache_dir=Path(name), pace_dir=config.pace_dir or default_cache_dir()
-        )
+        draft = replace(config, cache_dir=Path(name))
         refreshed = await _send_again(draft, cached_responses, service, warn)
         new = _cached_responses(Path(name), form, warn)
         cached_responses |= {cached.query: cached for cached in new}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.entries import AHEAD, CachedResponse, freshness
@@ -43,8 +44,8 @@ class Cache:
         self._warn = warn
         self._clock = clock
         self._started = clock()
-        self._directory = config.cache_dir or default_cache_dir()
-        self._text = TextCache(self._directory, form, warn)
+        self._form = form
+        self._text: TextCache | None = None
         self._memory: dict[Query, CachedResponse] = {}
         self._store: SqliteStore | None = None
         self._opened = False
@@ -57,7 +58,8 @@ class Cache:
         if self._config.offline and len(found) == len(wanted):
             return found  # of any age
         rest = [query for query in wanted if not self._usable(found.get(query))]
-        for layer in (self._text.get_many(rest) if rest else {}, self._memory):
+        text = self._text.get_many(rest) if self._text is not None and rest else {}
+        for layer in (text, self._memory):
             for query in rest:
                 cached = layer.get(query)
                 if cached and self._rank(cached) >= self._rank(found.get(query)):
@@ -157,21 +159,28 @@ class Cache:
         if not self._opened:
             self._opened = True
             try:
-                self._store = self._opened_store()
+                directory = self._directory
+                self._text = TextCache(directory, self._form, self._warn)
+                self._store = self._opened_store(directory)
             except CacheError as error:
                 self._lose(error)
         return self._store
 
-    def _opened_store(self) -> SqliteStore | None:
-        refuse_unusable(self._directory)
+    @property
+    def _directory(self) -> Path:
+        """Where the cache is. Raises `CacheError` where there is no place for one."""
+        return self._config.cache_dir or default_cache_dir()
+
+    def _opened_store(self, directory: Path) -> SqliteStore | None:
+        refuse_unusable(directory)
         if self._config.offline:
-            exists = store_files(self._directory)[0].exists()
-            return SqliteStore(self._directory, writable=False) if exists else None
+            exists = store_files(directory)[0].exists()
+            return SqliteStore(directory, writable=False) if exists else None
         try:
-            return SqliteStore(self._directory, writable=True)
+            return SqliteStore(directory, writable=True)
         except DamagedStoreError as error:
             self._set_aside(error)
-            return SqliteStore(self._directory, writable=True)
+            return SqliteStore(directory, writable=True)
 
     def _set_aside(self, error: CacheError) -> None:
         """Move a damaged store out of the way, so that a new one can be begun."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from refcheck.errors import CacheError
 from refcheck.frozen import dataclass
 from refcheck.lookup.config import LookupConfig, default_cache_dir
 
@@ -54,9 +55,7 @@ class Pace:
         self._queue = asyncio.Lock()
         self._turns = _Turns()  # as this process knows them
         self._last: float | None = None  # our own last turn
-        self._file = _state_file(config)
-        self._lock = FileLock(self._file.with_suffix(".lock"), timeout=_LOCK_SECONDS)
-        self._shared = True
+        self._file = _state_file(config)  # None: nothing can be shared
 
     async def turn(self) -> None:
         """Returns when the next request may be sent."""
@@ -109,15 +108,16 @@ class Pace:
 
     def _change(self, change: Callable[[_Turns], _Turns]) -> None:
         """Change the shared times; those of this process alone where they cannot be shared."""
-        if self._shared:
+        if self._file is not None:
             try:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
-                with self._lock.acquire(poll_interval=0.002):
+                lock = FileLock(self._file.with_suffix(".lock"), timeout=_LOCK_SECONDS)
+                with lock.acquire(poll_interval=0.002):
                     self._turns = change(_read(self._file))
                     times = (self._turns.next, *self._turns.last)
                     self._file.write_text(" ".join(map(repr, times)))
             except (OSError, Timeout, NotImplementedError):
-                self._shared = False
+                self._file = None
             else:
                 return
         self._turns = change(self._turns)
@@ -133,8 +133,13 @@ def _read(file: Path) -> _Turns:
     return _Turns(times[0], tuple(times[1:]))
 
 
-def _state_file(config: LookupConfig) -> Path:
-    """Returns one file for each address, or for each key where there is one."""
+def _state_file(config: LookupConfig) -> Path | None:
+    """Returns one file for each address, or for each key where there is one; None where the user
+    has no folder for it."""
     counted = f"{config.base_url.rstrip('/')}\0{config.sent_key or ''}"
     name = hashlib.sha256(counted.encode(errors="replace")).hexdigest()[:16]
-    return (config.pace_dir or default_cache_dir()) / "pace" / f"{name}.txt"
+    try:
+        folder = config.pace_dir or default_cache_dir()
+    except CacheError:
+        return None
+    return folder / "pace" / f"{name}.txt"

@@ -12,9 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, TextIO
 
-from refcheck.errors import InputError, OutputError, os_error_words
+from refcheck.errors import InputError, NoHomeError, OutputError, os_error_words
 from refcheck.frozen import dataclass
 from refcheck.lookup.retraction_watch.rows import Nature, Row, is_header, read_rows
+from refcheck.user_folders import data_folder
 
 __all__ = [
     "Imported",
@@ -100,10 +101,11 @@ class RetractionTable:
 
 
 def retractions_path() -> Path:
-    """Where the imported table is stored: beside the imported list of journals."""
-    import platformdirs
+    """Returns where the imported table is stored: beside the imported list of journals.
 
-    return platformdirs.user_data_path("refcheck") / "retractions.sqlite"
+    Raises `NoHomeError`.
+    """
+    return data_folder() / "retractions.sqlite"
 
 
 def imported_retractions() -> RetractionTable | None:
@@ -119,11 +121,13 @@ def retractions_problem() -> str | None:
 
 @lru_cache(maxsize=1)
 def _load() -> tuple[RetractionTable | None, str | None]:
-    path = retractions_path()
     try:
+        path = retractions_path()
         if not path.exists():
             return None, None
         return RetractionTable(path), None
+    except NoHomeError:
+        return None, None
     except (OSError, sqlite3.Error) as error:
         reason = os_error_words(error) if isinstance(error, OSError) else str(error)
         return None, f"the imported retractions cannot be used: {path}: {reason}"
@@ -154,7 +158,7 @@ def import_retractions(given: str) -> Imported:
     """Read a file of Retraction Watch, and store it in place of the one imported before.
 
     Raises `InputError` where it cannot be read or has no notice, `OutputError` where it cannot be
-    stored.
+    stored, `NoHomeError` where there is no place for it.
     """
     try:
         size, changed = (found := Path(given).stat()).st_size, found.st_mtime

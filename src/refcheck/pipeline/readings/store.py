@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Final
 
 from refcheck import drafts, readers
-from refcheck.errors import InputError
+from refcheck.errors import InputError, NoHomeError
 from refcheck.frozen import dataclass
 from refcheck.journals.imported import imported_path, imported_table
 from refcheck.pipeline.documents import Prepared, prepare, prepared_from
 from refcheck.pipeline.readings.codec import packed, unpacked
 from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory
+from refcheck.user_folders import cache_folder
 
 __all__ = ["Readings", "clear_readings", "default_folder", "open_readings", "sizes_of_readings"]
 
@@ -96,11 +97,9 @@ class Readings:
 def default_folder() -> Path:
     """Returns where readings are kept: in the user's own cache folder, whatever `--cache-dir` is.
 
-    That can be a folder of a stranger's.
+    That can be a folder of a stranger's. Raises `NoHomeError`.
     """
-    import platformdirs
-
-    return platformdirs.user_cache_path("refcheck") / "readings"
+    return cache_folder() / "readings"
 
 
 def open_readings(folder: Path) -> Readings | None:
@@ -183,7 +182,7 @@ def _program() -> str:
 
     lines = sorted(_files(_REFCHECK))
     lines += [sys.version, _state(Path(platformdirs.__file__).parents[1])]
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, NoHomeError):
         lines.append(_state(imported_path()))
         imported_table()  # it says so if it cannot be used, whether or not anything is read
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
