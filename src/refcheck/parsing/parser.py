@@ -31,6 +31,7 @@ from refcheck.parsing.thresholds import (
 from refcheck.parsing.tokens import cut_out, tokenise
 from refcheck.text.folding import squeeze
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.typography import whole_characters
 from refcheck.text.works.identifiers import Identifier, find_identifiers
 
 __all__ = ["parse", "parse_with"]
@@ -75,7 +76,7 @@ def parse_with(
 ) -> ParsedString:
     """`parse` with a given labeller and calibration: the training measures with this. Without
     `alternatives`, it is the likeliest parse alone."""
-    printed = cut_notices_of_others(_entry_alone(plain_signs(squeeze(text))))
+    printed = cut_notices_of_others(_entry_alone(plain_signs(squeeze(whole_characters(text)))))
     marked, identifiers = cut_out(printed.text)
     marked, ahead = cut_notices(marked)
     read = partial(

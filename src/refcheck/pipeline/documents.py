@@ -23,6 +23,7 @@ from refcheck.model.report import (
 )
 from refcheck.pipeline.findings.suppression_places import placed_suppressions
 from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory
+from refcheck.text.typography import whole_characters
 
 __all__ = [
     "Prepared",
@@ -95,7 +96,7 @@ def prepared_from(document: Document) -> Prepared:
 
 def prepare_strings(strings: Sequence[str]) -> Prepared:
     """Returns a document of nothing but these references, a line for each. Raises `ModelError`."""
-    lines = [" ".join(string.split()) for string in strings]
+    lines = [" ".join(whole_characters(string).split()) for string in strings]
     layout = Document(path=STANDARD_INPUT, text="\n".join(lines))
     found, start = [], 0
     for number, raw in enumerate(lines, 1):

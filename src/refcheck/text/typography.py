@@ -23,6 +23,7 @@ __all__ = [
     "join_lines",
     "on_one_line",
     "plain",
+    "whole_characters",
     "without_controls",
     "written_out",
 ]
@@ -112,6 +113,12 @@ _RANGE: Final = "-–—"  # "159-", "274" at a line end is one range of pages
 def written_out(char: str) -> str:
     r"""Returns a character of `STEERING` as it is shown: `\x1b`, `\u202e`."""
     return char.encode("unicode_escape").decode("ascii")
+
+
+def whole_characters(text: str) -> str:
+    """Returns the text with the replacement character for each lone surrogate, which can be neither
+    written nor sent: what a command line has for a byte that is not UTF-8."""
+    return text if text.isprintable() else _IS_SURROGATE.sub("\ufffd", text)
 
 
 def without_controls(text: str) -> str:

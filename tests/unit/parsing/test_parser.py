@@ -30,6 +30,20 @@ def test_nothing_gives_an_empty_record(text: str) -> None:
     assert parsed.confidence < 0.9
 
 
+@pytest.mark.parametrize("code", [0xD800, 0xDCFF, 0xDFFF])
+def test_halves_of_surrogates_are_read_as_replacement_characters(code: int) -> None:
+    half = chr(code)
+    given = CITED.replace("harms", f"h{half}rms")
+    assert parse(given) == parse(given.replace(half, "\ufffd"))
+    assert parse(half) == parse("\ufffd")
+
+
+def test_letters_beyond_the_first_plane_are_no_halves() -> None:
+    assert parse(CITED.replace("harms", "\U0001d6fc-harms")).record.title == (
+        "Drug \U0001d6fc-harms in the UK"
+    )
+
+
 def test_an_identifier_alone_is_kept() -> None:
     assert parse("doi:10.1000/abc").record.doi == "10.1000/abc"
     assert parse("https://pubmed.ncbi.nlm.nih.gov/21036393/").record.pmid == "21036393"

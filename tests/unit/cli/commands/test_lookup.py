@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,23 @@ def test_what_is_not_cached_is_not_said_to_be_missing(
 ) -> None:
     assert look_up(given) == 3
     assert capsys.readouterr().out.startswith("Not checked: offline, and ")
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ("\udcff\udcfe", 0),
+        ("Smith \udcff", 0),
+        ("M\udcfcller J. A title of a work. Lancet. 2010;375:77.", 3),
+    ],
+)
+def test_bytes_that_are_no_text_are_replaced(
+    capsys: pytest.CaptureFixture[str], given: str, status: int
+) -> None:
+    """As a command line has bytes that are not UTF-8."""
+    assert look_up(given, "--format", "json") == status
+    (reference,) = json.loads(capsys.readouterr().out)["documents"][0]["references"]
+    assert reference["raw"] == re.sub("[\udc80-\udcff]", "\ufffd", given)
 
 
 def test_other_formats(capsys: pytest.CaptureFixture[str]) -> None:
