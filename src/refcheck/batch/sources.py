@@ -152,7 +152,8 @@ def _listed(path: str) -> list[str]:
 def _files(name: str) -> Iterator[str]:
     """Yields the files that a path or address names, in the order of their names."""
     if not is_address(name):
-        yield from _local_files(name.removeprefix("file://"))
+        with reading_errors(name):
+            yield from _local_files(name.removeprefix("file://"))
         return
     with reading_errors(name):
         system, path = fsspec.core.url_to_fs(name)

@@ -95,11 +95,13 @@ def standard_input(path: str) -> bytes:
 
 
 def _refuse_others(path: str, mode: int) -> None:
-    """Raise `InputError` for all but files and pipes."""
+    """Raise `InputError` for all but files and pipes, `OSError` for a folder that may not be
+    listed."""
     if stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
         return
     if stat.S_ISDIR(mode):
-        raise InputError(path, "is a folder")
+        with os.scandir(path):  # a folder is an input: where it is read as a file, that has failed
+            raise InputError(path, "is a folder")
     raise InputError(path, f"is a {'socket' if stat.S_ISSOCK(mode) else 'device'}, not a file")
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.batching import lines, parquet, printed, rows
+from tests.closed_folders import close
 
 from refcheck.batch.reading import read_partition
 from refcheck.batch.sources import Columns, find_source
@@ -217,6 +218,16 @@ def test_what_cannot_be_used_is_said(tmp_path: Path) -> None:
     for given in ("", "a\0b", "nosuchstore://bucket/a.jsonl"):
         with pytest.raises((UsageError, InputError)):
             _read(given, 10)
+
+
+def test_what_may_not_be_looked_at_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    lines(tmp_path / "closed" / "a.jsonl", TEXTS)
+    close(tmp_path / "closed", monkeypatch)
+    with pytest.raises(InputError, match=r"a\.jsonl: no permission to read it"):
+        _read(tmp_path / "closed" / "a.jsonl", 10)
 
 
 def test_empty_tables_are_no_rows(tmp_path: Path) -> None:

@@ -119,6 +119,8 @@ def test_a_directory_that_cannot_be_listed_is_named(
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert below(tmp_path) == [str(tmp_path)]
+    with pytest.raises(InputError, match="no permission to read it"):
+        readers.read(str(tmp_path))
 
 
 @pytest.mark.parametrize(
