@@ -20,7 +20,7 @@ from pathlib import Path
 
 from refcheck.frozen import dataclass
 
-__all__ = ["Draft", "clean_up", "new_draft", "replace_file"]
+__all__ = ["Draft", "clean_up", "deleted_on_error", "new_draft", "replace_file"]
 
 _SUFFIX = ".refcheck-draft"
 _NAME = re.compile(r"\..{1,60}\.[a-z0-9_]{8}" + re.escape(_SUFFIX), re.DOTALL)
@@ -94,6 +94,17 @@ def replace_file(target: Path, content: bytes) -> None:
         with os.fdopen(draft.handle, "wb") as stream:
             stream.write(content)
         draft.commit()
+
+
+@contextmanager
+def deleted_on_error(path: Path) -> Iterator[None]:
+    """Delete a new file where what is done in the `with` statement fails: half of it is none."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
 
 
 def _locked_copy(handle: int) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from refcheck.cli.git_index import is_in_git
-from refcheck.drafts import clean_up, replace_file
+from refcheck.drafts import clean_up, deleted_on_error, replace_file
 from refcheck.errors import OutputError, os_error_words
 from refcheck.revisions.revision import RevisedFile
 
@@ -35,8 +35,12 @@ def write_revised(file: RevisedFile) -> Path | None:
         if not (os.access(target, os.W_OK) and target.stat().st_mode & _WRITABLE):
             raise OutputError(f"{file.path}: cannot be written: it is read-only")
         clean_up(target.parent)
-        backup = None if is_in_git(target, file.before) else _backup(target)
-        replace_file(target, file.after)
+        if is_in_git(target, file.before):
+            replace_file(target, file.after)
+            return None
+        backup = _backup(target)
+        with deleted_on_error(backup):
+            replace_file(target, file.after)
     except OSError as error:
         reason = os_error_words(error, writing=True)
         raise OutputError(f"{file.path}: cannot be written: {reason}") from error
@@ -44,15 +48,18 @@ def write_revised(file: RevisedFile) -> Path | None:
 
 
 def _backup(target: Path) -> Path:
-    """Copy a file next to itself, under a name that nothing has yet. Raises `OSError`."""
+    """Copy a file next to itself, under a name that nothing has yet. Raises `OSError`, and then
+    there is no copy."""
     for number in range(1, _MOST_BACKUPS):
         name = f"{target.name}{_SUFFIX}" if number == 1 else f"{target.name}{_SUFFIX}{number}"
         backup = target.with_name(name)
         try:
-            with backup.open("xb") as stream, target.open("rb") as source:
-                shutil.copyfileobj(source, stream)
+            stream = backup.open("xb")
         except FileExistsError:
             continue
-        shutil.copystat(target, backup)
+        with deleted_on_error(backup):
+            with stream, target.open("rb") as source:
+                shutil.copyfileobj(source, stream)
+            shutil.copystat(target, backup)
         return backup
     raise FileExistsError(f"{target}{_SUFFIX}")

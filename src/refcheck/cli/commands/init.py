@@ -9,6 +9,7 @@ import typer
 
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import Common, command, setting_help
+from refcheck.drafts import deleted_on_error
 from refcheck.errors import OutputError, UsageError, os_error_words
 from refcheck.settings import SETTINGS
 
@@ -73,7 +74,8 @@ def init(*, common: Common) -> ExitStatus:
     del common
     path = Path(_NAME)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        file = path.open("x", encoding="utf-8", newline="\n")
+        with deleted_on_error(path), file:
             file.write(settings_text())
     except FileExistsError:
         raise UsageError(f"{_NAME} exists already, and is left as it is") from None

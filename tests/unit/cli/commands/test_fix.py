@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from tests.fixing import RIGHT, checked_document
@@ -169,12 +170,34 @@ def test_nothing_is_called_written_where_nothing_was(
 ) -> None:
     from refcheck.cli import fix_files
 
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(fix_files, "replace_file", full)
+    monkeypatch.setattr(fix_files, "replace_file", _full)
     assert run(["fix", str(article), "--write"]) == 3
     assert capsys.readouterr().err.splitlines()[-1] == "1 correction in 1 file not written."
+
+
+def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _half(source: BinaryIO, target: BinaryIO) -> None:
+    target.write(source.read(10))
+    _full()
+
+
+@pytest.mark.parametrize(
+    ("name", "fails"), [("shutil.copyfileobj", _half), ("replace_file", _full)]
+)
+def test_a_full_disk_leaves_no_backup(
+    article: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    fails: object,
+) -> None:
+    monkeypatch.setattr(f"refcheck.cli.fix_files.{name}", fails)
+    assert run(["fix", "article.txt", "--write"]) == 3
+    assert "article.txt: cannot be written: no space left on device" in capsys.readouterr().err
+    assert {path.name: path.read_text() for path in Path().iterdir()} == {"article.txt": WRONG}
 
 
 def test_all_that_was_written_is_counted(article: Path, capsys: pytest.CaptureFixture[str]) -> None:

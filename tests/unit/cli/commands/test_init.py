@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -57,3 +59,15 @@ def test_a_folder_that_cannot_be_written_to(
     monkeypatch.setattr(Path, "open", refuse)
     assert run(["init"]) == 2
     assert "refcheck.toml: cannot be written" in capsys.readouterr().err
+
+
+def test_a_full_disk_leaves_no_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("refcheck.cli.commands.init.settings_text", full)
+    assert run(["init"]) == 2
+    assert "refcheck.toml: cannot be written: no space left" in capsys.readouterr().err
+    assert not Path("refcheck.toml").exists()
