@@ -67,7 +67,7 @@ def test_nothing_is_imported_or_kept_without_a_home(tmp_path: Path) -> None:
     with readings.readings_kept():
         assert readings.kept_readings() is None
         assert readings.sizes() == []
-        assert readings.clear() == 0
+        assert readings.clear().deleted == 0
 
 
 @pytest.mark.usefixtures("no_home")

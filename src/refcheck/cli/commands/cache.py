@@ -13,7 +13,7 @@ from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import warn_of_weakened
 from refcheck.cli.stderr import complain, one_line, warn
-from refcheck.errors import UsageError
+from refcheck.errors import CacheError, UsageError
 
 if TYPE_CHECKING:
     from refcheck.lookup.cache.admin import CacheInfo
@@ -110,9 +110,13 @@ def clear(*, common: Common) -> ExitStatus:
     from refcheck.lookup.cache import admin
 
     deleted = [_responses(admin.clear(common.settings.cache_dir))]
-    if number := readings.clear():
+    cleared = readings.clear()
+    if number := cleared.deleted:
         deleted.append("1 document" if number == 1 else f"{number:,} documents")
-    return _say(f"{' and '.join(deleted)} deleted\n", common)
+    status = _say(f"{' and '.join(deleted)} deleted\n", common)
+    if cleared.problem is not None:
+        raise CacheError(f"not all documents could be deleted: {cleared.problem}")
+    return status
 
 
 # Not --max-age or --refresh: everything is queried again, whatever its age. A setting that forbids

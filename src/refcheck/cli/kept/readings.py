@@ -16,7 +16,7 @@ from refcheck.errors import NoHomeError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from refcheck.pipeline.readings.store import Readings
+    from refcheck.pipeline.readings.store import Cleared, Readings
     from refcheck.settings import Settings
 
 __all__ = ["clear", "kept_readings", "readings_kept", "sizes"]
@@ -62,12 +62,12 @@ def sizes() -> list[int]:
     return sizes_of_readings(folder) if folder is not None else []
 
 
-def clear() -> int:
-    """Delete what is kept, and return how many readings those were."""
-    from refcheck.pipeline.readings.store import clear_readings
+def clear() -> Cleared:
+    """Delete what is kept."""
+    from refcheck.pipeline.readings.store import Cleared, clear_readings
 
     folder = _folder()
-    return clear_readings(folder) if folder is not None else 0
+    return clear_readings(folder) if folder is not None else Cleared()
 
 
 def _folder() -> Path | None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from refcheck import drafts, readers
-from refcheck.errors import InputError, NoHomeError
+from refcheck.errors import InputError, NoHomeError, os_error_words
 from refcheck.frozen import dataclass
 from refcheck.journals.imported import imported_path, imported_table
 from refcheck.pipeline.documents import Prepared, prepare, prepared_from
@@ -26,7 +26,14 @@ from refcheck.pipeline.readings.codec import packed, unpacked
 from refcheck.readers.files.inputs import STANDARD_INPUT, InMemory
 from refcheck.user_folders import cache_folder
 
-__all__ = ["Readings", "clear_readings", "default_folder", "open_readings", "sizes_of_readings"]
+__all__ = [
+    "Cleared",
+    "Readings",
+    "clear_readings",
+    "default_folder",
+    "open_readings",
+    "sizes_of_readings",
+]
 
 _OLDEST: Final = 30 * 24 * 3600.0  # seconds since a reading was last used
 _MOST_BYTES: Final = 100_000_000  # of all of them: some 400,000 references
@@ -94,6 +101,14 @@ class Readings:
                 _tidy(self.folder)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared:
+    """How many readings were deleted, and what kept one from being deleted, if anything did."""
+
+    deleted: int = 0
+    problem: str | None = None
+
+
 def default_folder() -> Path:
     """Returns where readings are kept: in the user's own cache folder, whatever `--cache-dir` is.
 
@@ -120,16 +135,22 @@ def sizes_of_readings(folder: Path) -> list[int]:
         return []
 
 
-def clear_readings(folder: Path) -> int:
-    """Delete all readings in a folder, and return how many those were. What cannot be deleted
-    stays."""
-    deleted = 0
-    with suppress(OSError):
+def clear_readings(folder: Path) -> Cleared:
+    """Delete all readings in a folder, also those that killed runs have begun to write."""
+    drafts.clean_up(folder)
+    deleted, problem = 0, None
+    try:
         for entry in _entries(folder):
-            with suppress(OSError):
+            try:
                 os.unlink(entry)  # noqa: PTH108
                 deleted += 1
-    return deleted
+            except OSError as error:  # the others are deleted all the same
+                problem = f"{entry.path}: {os_error_words(error, writing=True)}"
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        problem = f"{folder}: {os_error_words(error, writing=True)}"
+    return Cleared(deleted=deleted, problem=problem)
 
 
 def _kept(place: Path) -> Prepared | None:

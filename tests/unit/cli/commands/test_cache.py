@@ -12,6 +12,7 @@ from refcheck.errors import CacheError
 from refcheck.lookup.cache import admin
 from refcheck.lookup.cache.admin import Refreshed
 from refcheck.lookup.config import LookupConfig
+from refcheck.pipeline.readings.store import Cleared
 
 LINES = """\
 {"question": "lancet|2018|5|1|loo ck", "answer": "1", "retrieved": "2026-10-01"}
@@ -149,3 +150,16 @@ def test_a_cache_that_cannot_be_used(
     monkeypatch.setattr(admin, "clear", fail)
     assert run(["cache", "clear"]) == 2
     assert capsys.readouterr().err == "refcheck: kept: it is locked\n"
+
+
+def test_documents_that_could_not_be_deleted(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleared = Cleared(deleted=3, problem="kept/readings/1: permission denied")
+    monkeypatch.setattr("refcheck.cli.kept.readings.clear", lambda: cleared)
+    assert run(["cache", "clear"]) == 2
+    line = "not all documents could be deleted: kept/readings/1: permission denied"
+    assert capsys.readouterr() == (
+        "0 responses and 3 documents deleted\n",
+        f"refcheck: {line}\n",
+    )

@@ -32,7 +32,7 @@ def test_they_are_those_of_the_default_folder(folder: Path) -> None:
         keep_one(folder)
         assert len(sizes()) == 1
         assert kept_readings() is kept_readings(Settings())
-        assert clear() == 1
+        assert clear().deleted == 1
         assert sizes() == []
 
 
@@ -41,7 +41,7 @@ def test_without_the_command_nothing_is_kept_or_deleted(folder: Path) -> None:
         keep_one(folder)
     assert kept_readings() is None
     assert sizes() == []
-    assert clear() == 0
+    assert clear().deleted == 0
     assert len([*folder.iterdir()]) == 1
 
 

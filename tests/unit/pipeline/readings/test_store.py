@@ -7,11 +7,14 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.closed_folders import close
 
+from refcheck import drafts
 from refcheck.journals import imported
 from refcheck.pipeline.documents import Prepared, prepare
 from refcheck.pipeline.readings import store
 from refcheck.pipeline.readings.store import (
+    Cleared,
     Readings,
     clear_readings,
     open_readings,
@@ -163,7 +166,7 @@ def test_a_folder_that_is_gone_does_no_harm(article: Path, readings: Readings) -
     readings.folder.rmdir()
     assert readings.prepare(str(article)) == prepare(str(article))
     readings.tidy()
-    assert clear_readings(readings.folder) == 0
+    assert clear_readings(readings.folder) == Cleared()
     assert sizes_of_readings(readings.folder) == []
 
 
@@ -231,8 +234,41 @@ def test_all_are_deleted_when_asked_for(article: Path, readings: Readings) -> No
     foreign = readings.folder / "notes.txt"
     foreign.touch()
     assert len(sizes_of_readings(readings.folder)) == 1
-    assert clear_readings(readings.folder) == 1
+    assert clear_readings(readings.folder) == Cleared(deleted=1)
     assert [*readings.folder.iterdir()] == [foreign]
+    assert clear_readings(foreign / "nowhere") == clear_readings(foreign) == Cleared()
+
+
+def test_what_a_killed_run_has_begun_to_write_is_deleted_and_what_is_being_written_stays(
+    readings: Readings,
+) -> None:
+    left = readings.folder / f".{50 * 'a'}.mazo0vy3.refcheck-draft"
+    left.touch()
+    with drafts.new_draft(readings.folder / f"{64 * 'b'}") as draft:
+        assert clear_readings(readings.folder) == Cleared()
+        assert [*readings.folder.iterdir()] == [draft.path]
+
+
+def test_what_cannot_be_deleted_is_said_and_the_rest_deleted(
+    article: Path, readings: Readings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in ("2001", "2002", "2003"):
+        article.write_text(article.read_text() + year)
+        readings.prepare(str(article))
+    first, *_ = sorted(readings.folder.iterdir())
+    unlink = os.unlink
+
+    def refuse(path: os.PathLike[str]) -> None:
+        if os.fspath(path) == str(first):
+            raise PermissionError(13, "Permission denied")
+        unlink(path)
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    problem = f"{first}: permission denied"
+    assert clear_readings(readings.folder) == Cleared(deleted=2, problem=problem)
+    close(readings.folder, monkeypatch)
+    problem = f"{readings.folder}: permission denied"
+    assert clear_readings(readings.folder) == Cleared(problem=problem)
 
 
 def test_the_program_is_another_when_a_file_of_it_changes(
