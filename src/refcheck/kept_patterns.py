@@ -143,7 +143,7 @@ def _sum(content: bytes | memoryview) -> bytes:
 
 def _write(path: Path, kept: dict[tuple[str, int], _Code]) -> None:
     """Replace the file at once: another run may be reading it. Raises `OSError`."""
-    from refcheck.drafts import replace_file
+    from refcheck.drafts import clean_up, replace_file
 
     index = [
         (pattern, flags, code.flags, len(code.code), code.groups, code.names)
@@ -151,4 +151,5 @@ def _write(path: Path, kept: dict[tuple[str, int], _Code]) -> None:
     ]
     rest = json.dumps(index).encode() + b"\n" + b"".join(code.code for code in kept.values())
     path.parent.mkdir(parents=True, exist_ok=True)
+    clean_up(path.parent)
     replace_file(path, _sum(rest) + b"\n" + rest)

@@ -85,6 +85,15 @@ def test_a_second_run_compiles_nothing(file: Path, monkeypatch: pytest.MonkeyPat
     assert not file.exists()  # there was nothing new to write
 
 
+def test_what_a_killed_run_has_begun_to_write_is_deleted(file: Path) -> None:
+    file.parent.mkdir()
+    left = file.with_name(f".{file.name}.abcdefg1.refcheck-draft")
+    left.touch()
+    kept_in(file, PATTERNS)
+    assert file.exists()
+    assert not left.exists()
+
+
 def test_what_another_run_has_kept_stays(file: Path) -> None:
     kept_in(file, PATTERNS[:3])
     kept_in(file, PATTERNS[3:])

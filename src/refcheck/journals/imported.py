@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from refcheck.drafts import clean_up, replace_file
 from refcheck.errors import InputError, NoHomeError, OutputError, os_error_words
 from refcheck.journals.table import Journal, Table, TableError, read_table, table_bytes
 from refcheck.text.patterns import lazy_regex
@@ -136,19 +137,11 @@ def _journals(text: str) -> Iterator[tuple[Journal, tuple[str, ...]]]:
 
 
 def _store(table: bytes) -> None:
-    import tempfile  # it loads much, and few runs store a list
-
     path = imported_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft, name = tempfile.mkstemp(dir=path.parent, prefix=".journals-")
-        try:
-            with os.fdopen(draft, "wb") as file:
-                file.write(table)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        clean_up(path.parent)
+        replace_file(path, table)
     except OSError as error:
         words = os_error_words(error, writing=True)
         raise OutputError(f"{path}: the list cannot be stored: {words}") from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -12,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, TextIO
 
+from refcheck.drafts import clean_up, new_draft
 from refcheck.errors import InputError, NoHomeError, OutputError, os_error_words
 from refcheck.frozen import dataclass
 from refcheck.lookup.retraction_watch.rows import Nature, Row, is_header, read_rows
@@ -169,15 +169,12 @@ def import_retractions(given: str) -> Imported:
     path = retractions_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".retractions-")
-        os.close(handle)
-        draft = Path(name)
-        try:
-            imported = _written(given, draft, datetime.fromtimestamp(changed, UTC).date())
+        clean_up(path.parent)
+        with new_draft(path) as draft:
+            os.close(draft.handle)
+            imported = _written(given, draft.path, datetime.fromtimestamp(changed, UTC).date())
             forget_retractions()
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+            draft.commit()
     except OSError as error:
         words = os_error_words(error, writing=True)
         raise OutputError(f"{path}: the retractions cannot be stored: {words}") from None

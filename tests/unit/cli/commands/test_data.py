@@ -81,6 +81,8 @@ def test_a_second_list_replaces_the_first(folder: Path) -> None:
     (folder / "one.txt").write_text(LIST)
     (folder / "two.txt").write_text(LIST.replace("uartz", "arble"))
     assert run(["data", "import", "one.txt"]) == 0
+    # What a killed run has left.
+    (folder / "data" / ".journals.gz.abcdefg1.refcheck-draft").touch()
     assert run(["data", "import", "two.txt"]) == 0
     assert not find_journals("J Quartz Lantern")
     assert find_journals("J Qarble Lantern")
