@@ -33,6 +33,11 @@ __all__ = ["Columns", "Kind", "Partition", "Source", "find_source"]
 
 _LIST_MARK: Final = "@"
 _REFERENCES_OF_A_DOCUMENT: Final = 50  # that a partition of documents is made for
+# Tables that refcheck would take for articles, and find no reference in.
+_OTHER_TABLES: Final = (
+    *(".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx", ".xls", ".ods"),
+    *(".feather", ".arrow", ".orc", ".avro"),
+)
 _CHANGED: Final = ("mtime", "LastModified", "last_modified", "updated", "ETag", "etag")
 
 
@@ -48,7 +53,7 @@ class Kind(StrEnum):
 class Columns:
     """The names of the columns with the reference strings, and with what the user calls them."""
 
-    reference: str
+    reference: str = "reference"
     id: str | None = None
 
 
@@ -113,7 +118,8 @@ def find_source(given: str, columns: Columns, size: int) -> Source:
     """Returns the input that `given` names: a file, a folder, a pattern of an object store, or
     `@FILE` with one of these a line; `size` is the number of rows of a partition.
 
-    Raises `UsageError` where there is nothing to read, kinds are mixed or a column is missing.
+    Raises `UsageError` where there is nothing to read, kinds are mixed, a table is of another
+    format, or a column is missing.
     """
     if not given or "\0" in given:
         raise UsageError("INPUT must be a path")
@@ -128,10 +134,24 @@ def find_source(given: str, columns: Columns, size: int) -> Source:
             f"{given}: it contains tables (Parquet, JSON Lines) and documents; give one kind"
         )
     kind = _kind(files[0])
+    if kind is Kind.DOCUMENTS:
+        _require_articles(given, files, columns)
     known = tuple(map(_known, files))
     if kind is Kind.DOCUMENTS:
         return Source(kind=kind, partitions=_of_documents(files, size), files=known)
     return Source(kind=kind, partitions=_of_tables(files, columns, size), files=known)
+
+
+def _require_articles(given: str, files: Sequence[str], columns: Columns) -> None:
+    """Raises `UsageError` where the user means tables."""
+    for path in files:
+        if path.lower().endswith(_OTHER_TABLES):
+            raise UsageError(f"{path}: a table has to be Parquet or JSON Lines")
+    if columns != Columns():
+        raise UsageError(
+            f"{given}: --column and --id-column are for tables (Parquet, JSON Lines), not for"
+            " articles"
+        )
 
 
 def _kind(path: str) -> Kind:

@@ -203,6 +203,10 @@ def test_what_cannot_be_used_is_said(tmp_path: Path) -> None:
     (tmp_path / "mixed").mkdir()
     lines(tmp_path / "mixed" / "a.jsonl", TEXTS)
     (tmp_path / "mixed" / "article.txt").write_text("Text.", encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "article.txt").write_text("Text.", encoding="utf-8")
+    for name in ("d.csv", "E.XLSX"):
+        (tmp_path / name).write_text("a,b\n", encoding="utf-8")
     other = Columns(reference="citation")
     for given, columns, message in (
         ("nowhere.jsonl", COLUMNS, "there is no such file"),
@@ -212,6 +216,11 @@ def test_what_cannot_be_used_is_said(tmp_path: Path) -> None:
         ("a.jsonl", other, r"no column 'citation' \(--column\); it has id, reference"),
         ("b.parquet", other, r"no column 'citation' \(--column\); it has id, other, reference"),
         ("a.jsonl", Columns(reference="id", id="no"), r"no column 'no' \(--id-column\)"),
+        ("d.csv", Columns(), r"d\.csv: a table has to be Parquet or JSON Lines"),
+        ("d.csv", other, r"d\.csv: a table has to be Parquet or JSON Lines"),
+        ("E.XLSX", Columns(), r"E\.XLSX: a table has to be Parquet or JSON Lines"),
+        ("mixed/article.txt", other, "--column and --id-column are for tables"),
+        ("articles", COLUMNS, "--column and --id-column are for tables"),
     ):
         with pytest.raises((UsageError, InputError), match=message):
             _read(tmp_path / given, 10, columns)
@@ -228,6 +237,13 @@ def test_what_may_not_be_looked_at_is_named(
     close(tmp_path / "closed", monkeypatch)
     with pytest.raises(InputError, match=r"a\.jsonl: no permission to read it"):
         _read(tmp_path / "closed" / "a.jsonl", 10)
+
+
+def test_tables_beside_articles_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("Text.", encoding="utf-8")
+    (tmp_path / "notes.csv").write_text("a,b\n", encoding="utf-8")
+    source = find_source(str(tmp_path), Columns(), 10)
+    assert [Path(path).name for one in source.partitions for path in one.paths] == ["article.txt"]
 
 
 def test_empty_tables_are_no_rows(tmp_path: Path) -> None:
@@ -250,7 +266,7 @@ def test_articles_have_rows_for_references_and_for_themselves(
     (folder / "c.txt").write_text("Nothing is cited.\n", encoding="utf-8")
     (folder / "d.pdf").write_bytes(b"%PDF-1.4 broken")
     for jobs in (1, 2):
-        outcome = run("articles", f"out{jobs}", size=50, jobs=jobs)
+        outcome = run("articles", f"out{jobs}", size=50, jobs=jobs, columns=Columns())
         found = rows(tmp_path / f"out{jobs}")
         assert [(Path(row["path"]).name, row["number"], row["status"]) for row in found] == [
             *(("a.txt", number, "ok") for number in range(1, 6)),
@@ -276,7 +292,7 @@ def test_articles_in_a_store(run: Run, strings: Sequence[str]) -> None:
     store.pipe("/articles/sub/two.txt", text.encode())
     store.pipe("/articles/sub/three.jpg", b"no article")
     try:
-        outcome = run("memory://articles", "memory://checked", size=1)
+        outcome = run("memory://articles", "memory://checked", size=1, columns=Columns())
         assert outcome.counts.references == 6
         names = store.glob("/checked/references/*.parquet")
         assert names == [
@@ -286,10 +302,10 @@ def test_articles_in_a_store(run: Run, strings: Sequence[str]) -> None:
         with store.open(names[0]) as file:
             found = pq.read_table(file).to_pylist()
         assert [row["path"] for row in found] == ["memory:///articles/one.txt"] * 3
-        assert run("memory://articles", "memory://checked", size=1).before == 2
+        assert run("memory://articles", "memory://checked", size=1, columns=Columns()).before == 2
         store.pipe("/articles/one.txt", text.encode() + b"\n")
         with pytest.raises(UsageError, match="the input has changed since"):
-            run("memory://articles", "memory://checked", size=1)
+            run("memory://articles", "memory://checked", size=1, columns=Columns())
     finally:
         for folder in ("/articles", "/checked"):
             store.rm(folder, recursive=True)
