@@ -27,6 +27,7 @@ from refcheck.batch.reading import (
 from refcheck.errors import UsageError
 from refcheck.frozen import dataclass
 from refcheck.readers import find_inputs
+from refcheck.readers.files.missing import missing_reason
 from refcheck.readers.registry import SUFFIXES
 
 __all__ = ["Columns", "Kind", "Partition", "Source", "find_source"]
@@ -189,7 +190,7 @@ def _files(name: str) -> Iterator[str]:
 def _local_files(name: str) -> Iterator[str]:
     path = Path(name)
     if not path.exists():
-        raise UsageError(f"{name}: there is no such file")
+        raise UsageError(f"{name}: {missing_reason(name)}")
     if not path.is_dir():
         yield os.path.abspath(name)  # noqa: PTH100 - a process has another working directory
         return

@@ -14,6 +14,7 @@ from refcheck.text.works.identifiers import normalise_doi, normalise_pmcid
 __all__ = ["missing_reason"]
 
 _NO_FILE: Final = "there is no such file"
+_NO_TARGET: Final = "is a link that leads to no file"
 _LONGEST_NAME: Final = 255  # characters: no file system has longer names
 _MOST_NAMES: Final = 2_000  # files of a folder among which a misspelt name is looked for
 _ADDRESS: Final = lazy_regex(r"(?:https?|ftp)://|www\.[^/\\\s]+\.\w", re.IGNORECASE)
@@ -35,6 +36,8 @@ def missing_reason(path: str) -> str:
 
     People give an identifier, a web address, or a name that is nearly right.
     """
+    if os.path.islink(path):  # noqa: PTH114
+        return _NO_TARGET
     shown = path[:_LONGEST_NAME]
     if _DOI.fullmatch(shown):
         return _one_work("DOI", normalise_doi(shown) or shown)
@@ -65,7 +68,9 @@ def _similar_name(path: str) -> str | None:
         return None
     try:
         with os.scandir(folder or ".") as entries:
-            names = [entry.name for entry in islice(entries, _MOST_NAMES)]
+            # Links that lead to no file are not meant.
+            there = (entry.name for entry in entries if os.path.exists(entry))  # noqa: PTH110
+            names = list(islice(there, _MOST_NAMES))
     except (OSError, ValueError):
         return None
     printable = sorted(known for known in names if known.isprintable())

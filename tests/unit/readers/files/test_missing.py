@@ -66,3 +66,12 @@ def test_a_folder_that_does_not_exist_and_a_name_without_end(tmp_path: Path) -> 
     assert missing_reason(str(tmp_path / "nowhere" / "a.txt")) == "there is no such file"
     assert missing_reason("a" * 100_000) == "there is no such file"
     assert missing_reason("a\0b") == "there is no such file"
+
+
+def test_a_link_that_leads_to_no_file(tmp_path: Path) -> None:
+    link = tmp_path / "article.txt"
+    link.symlink_to("nowhere")
+    assert missing_reason(str(link)) == "is a link that leads to no file"
+    assert missing_reason(f"{tmp_path}/artikle.txt") == "there is no such file"
+    (tmp_path / "nowhere").touch()
+    assert missing_reason(f"{tmp_path}/artikle.txt").endswith(f"did you mean {link}?")
