@@ -43,15 +43,17 @@ def letter_template(path: str | None, report_format: str) -> LetterTemplate | No
     """Returns the template in a file. Raises `UsageError` if it cannot be used."""
     if path is None:
         return None
+    from refcheck.readers.content import content_of
     from refcheck.reports import LetterTemplate
     from refcheck.reports.letter.template import refuse_broken
 
     if report_format != "docx":
         raise UsageError(f"--letter-template cannot be used with --format {report_format}")
     try:
-        with Path(path).open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
+        content = content_of(path)
         text = content.decode("utf-8-sig")
+    except InputError as error:
+        raise UsageError(f"{path}: {error.reason}") from None
     except OSError as error:
         raise UsageError(f"{path}: {os_error_words(error)}") from None
     except ValueError:  # not UTF-8, or a NUL byte in the path

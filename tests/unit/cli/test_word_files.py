@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from pathlib import Path
 
 import docx
@@ -119,6 +121,24 @@ def test_a_template_that_cannot_be_used(tmp_path: Path, content: bytes, reason: 
     path.write_bytes(content)
     with pytest.raises(UsageError, match=reason):
         letter_template(str(path), "docx")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_template_may_come_through_a_pipe_but_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "letter.md"
+    os.mkfifo(pipe)
+    monkeypatch.setattr("refcheck.readers.content._UNOPENED", 0.1)
+    with pytest.raises(UsageError, match="is a pipe to which no program writes"):
+        letter_template(str(pipe), "docx")
+    monkeypatch.undo()
+    writer = threading.Thread(target=pipe.write_text, args=("Dear {{ file }}",))
+    writer.start()
+    template = letter_template(str(pipe), "docx")
+    writer.join()
+    assert template is not None
+    assert template.text == "Dear {{ file }}"
 
 
 def test_a_template_that_is_not_there_or_not_for_this_format(tmp_path: Path) -> None:

@@ -83,7 +83,9 @@ def _write(
     least = min(settings.fail_on, Severity.WARNING, key=lambda severity: severity.rank)
     tally = Tally()
     with open_output(target, machine=True, inputs=paths) as stream:
-        writer = BaselineWriter(least, open_baseline_if_any(target))
+        # Out of a pipe would come what is written into it.
+        before = open_baseline_if_any(target) if target.is_file() else None
+        writer = BaselineWriter(least, before)
 
         def take(report: DocumentReport) -> None:
             tally.add(report)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,13 @@ def test_one_of_several_that_cannot_be_read_is_told(capsys: pytest.CaptureFixtur
     assert "missing.txt: there is no such file" in errors
     assert "0 known findings stayed from before" in errors
     assert Path(BASELINE).exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_pipe_takes_the_findings_and_has_none_of_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo("pipe")
+    monkeypatch.setattr("refcheck.readers.content._SILENCE", 0.1)
+    with ThreadPoolExecutor() as pool:
+        written = pool.submit(Path("pipe").read_text)
+        assert update("a.txt", "-o", "pipe") == 0
+        assert len(json.loads(written.result())["findings"]) == 2
