@@ -158,7 +158,10 @@ def _kept(place: Path) -> Prepared | None:
     try:
         with place.open("rb") as file:
             found = os.fstat(file.fileno())
-            prepared = unpacked(file.read())
+            content = file.read()
+        if not content.startswith(_mark(place)):
+            return None  # it is another document's, copied here
+        prepared = unpacked(content[len(_mark(place)) :])
     except (OSError, ValueError):
         return None
     if time.time() - found.st_mtime > _USED_BEFORE:
@@ -170,9 +173,14 @@ def _kept(place: Path) -> Prepared | None:
 def _keep(place: Path, prepared: Prepared) -> None:
     """Write a reading. Where that is not possible, the document is read again the next time."""
     with suppress(OSError):
-        content = packed(prepared)
+        content = _mark(place) + packed(prepared)
         if len(content) <= _LARGEST:
             drafts.replace_file(place, content)
+
+
+def _mark(place: Path) -> bytes:
+    """Returns what a reading begins with: the digest that its file is named after."""
+    return bytes.fromhex(place.name)
 
 
 def _tidy(folder: Path) -> None:

@@ -162,6 +162,22 @@ def test_a_damaged_reading_is_replaced(article: Path, readings: Readings, made: 
     assert len(made) == 4
 
 
+def test_the_reading_of_another_document_is_not_used(
+    tmp_path: Path, article: Path, readings: Readings, made: list[str]
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(ARTICLE.replace("Zinc", "Iron"))
+    readings.prepare(str(article))
+    (place,) = readings.folder.iterdir()
+    readings.prepare(str(other))
+    (another,) = {*readings.folder.iterdir()} - {place}
+    another.write_bytes(place.read_bytes())
+    assert readings.prepare(str(other)) == prepare(str(other))
+    assert made == [str(article), str(other), str(other)]
+    assert readings.prepare(str(other)) == prepare(str(other))  # kept anew
+    assert len(made) == 3
+
+
 def test_a_folder_that_is_gone_does_no_harm(article: Path, readings: Readings) -> None:
     readings.folder.rmdir()
     assert readings.prepare(str(article)) == prepare(str(article))
