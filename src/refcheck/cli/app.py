@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -12,16 +13,18 @@ import typer
 
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup
-from refcheck.cli.output import silence_stdout
+from refcheck.cli.output import CLOSED, silence_stdout
 from refcheck.cli.stderr import complain
 from refcheck.cli.usage_errors import usage_line
-from refcheck.errors import OutputError, RefcheckError, os_error_words
+from refcheck.errors import OutputError, RefcheckError, named, os_error_words
 from refcheck.version import __version__
 
 __all__ = ["app", "run"]
 
 # Set by the shell when it asks how a word can be completed.
 _COMPLETION = "_REFCHECK_COMPLETE"
+# What the system says of writing alone.
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 # In the order of the help. Each is a module of `refcheck.cli.commands`, which makes the command.
 _COMMANDS = (
@@ -104,10 +107,7 @@ def run(arguments: Sequence[str]) -> int:
     Every error is one line on standard error.
     """
     try:
-        status = _invoke(list(arguments) or ["--help"])
-        _flush()
-    except typer.Exit as stop:
-        return stop.exit_code
+        status = _shown(list(arguments) or ["--help"])
     except typer.TyperException as error:
         complain(usage_line(error))
         return ExitStatus.UNUSABLE
@@ -129,6 +129,22 @@ def run(arguments: Sequence[str]) -> int:
     return status
 
 
+def _shown(arguments: list[str]) -> int:
+    """Returns the exit status when all that there is to show is written. Raises `OutputError`."""
+    try:
+        status = _invoke(arguments)
+    except typer.Exit as stop:  # of --help and --version
+        if sys.stdout is None:
+            raise OutputError(CLOSED) from None
+        status = stop.exit_code
+    except OSError as error:
+        if error.errno in _NO_ROOM and not error.filename:
+            raise _refused(error) from error  # other files are written where errors are caught
+        raise
+    _flush()
+    return status
+
+
 def _invoke(arguments: list[str]) -> int:
     command = typer.main.get_command(app)
     if _COMPLETION in os.environ:
@@ -147,13 +163,18 @@ def _flush() -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = os_error_words(error, writing=True)
-        raise OutputError(f"standard output: cannot be written: {reason}") from error
+        raise _refused(error) from error
+
+
+def _refused(error: OSError) -> OutputError:
+    reason = os_error_words(error, writing=True)
+    return OutputError(f"standard output: cannot be written: {reason}")
 
 
 def _unexpected(error: Exception) -> str:
     if isinstance(error, OSError):  # such as no more open files, or no thread
-        return f"the system stopped refcheck: {os_error_words(error)}"
+        place = f"{named(os.fsdecode(error.filename))}: " if error.filename else ""
+        return f"the system stopped refcheck: {place}{os_error_words(error)}"
     if isinstance(error, MemoryError):
         return "the system stopped refcheck: not enough memory"
     return (

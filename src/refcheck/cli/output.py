@@ -17,8 +17,9 @@ from typing import BinaryIO, TextIO, cast
 from refcheck.drafts import Draft, clean_up, new_draft
 from refcheck.errors import OutputError, os_error_words
 
-__all__ = ["open_output", "silence_stdout", "wants_color"]
+__all__ = ["CLOSED", "open_output", "silence_stdout", "wants_color"]
 
+CLOSED = "standard output is closed"
 _PATIENCE = 10.0  # seconds for another program to open a named pipe
 _MOST_LINKS = 40  # as many as Linux follows
 
@@ -113,7 +114,7 @@ class _CheckedBytes:
 def _standard_output(*, machine: bool) -> Iterator[TextIO]:
     stream = sys.stdout
     if stream is None:
-        raise OutputError("standard output is closed")
+        raise OutputError(CLOSED)
     if isinstance(stream, TextIOWrapper):
         if machine:
             stream.reconfigure(encoding="utf-8", errors="replace", newline="")

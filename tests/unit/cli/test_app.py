@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -288,6 +289,8 @@ def test_a_bug_is_one_line(
     ("error", "words"),
     [
         (OSError(24, "Too many open files"), "too many open files"),
+        (PermissionError(13, "Denied", "a/b"), "a/b: no permission to read it"),
+        (PermissionError(13, "Denied", b"a/\xff"), "a/\\udcff: no permission to read it"),
         (MemoryError(), "not enough memory"),
     ],
 )
@@ -349,6 +352,35 @@ def test_what_is_still_to_be_written_at_the_end(
     monkeypatch.setattr(sys, "stdout", Full(error))
     assert run([]) == status
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["init"], ["--help"], ["--version"], ["check", "--help"]])
+def test_output_that_cannot_be_written_is_called_so(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(command_line, "silence_stdout", lambda: None)
+    full = open("/dev/full", "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    monkeypatch.setattr(sys, "stdout", full)
+    assert run(arguments) == 2
+    with suppress(OSError):
+        full.close()
+    line = "refcheck: standard output: cannot be written: no space left on device\n"
+    assert capsys.readouterr().err == line
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"], []])
+def test_help_needs_standard_output(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setattr(command_line, "silence_stdout", lambda: None)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run(arguments) == 2
+    assert capsys.readouterr().err == "refcheck: standard output is closed\n"
 
 
 def test_no_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,16 +208,18 @@ class _Run:
             raise InputError.of(path, error) from error
 
     def _emit(self, content: bytes) -> None:
-        """Write the corrected text to standard output, byte for byte where it has bytes."""
+        """Write the corrected text to standard output, byte for byte where it has bytes. Raises
+        `OutputError`."""
         import sys
 
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is not None:
-            sys.stdout.flush()
-            buffer.write(content)
-            buffer.flush()
-        elif self.stream is not None:
+        if self.stream is None:
+            return
+        if hasattr(sys.stdout, "buffer"):
+            self.stream.flush()
+            self.stream.buffer.write(content)
+        else:
             self.stream.write(content.decode("utf-8", "replace"))
+        self.stream.flush()
 
     def _write(self, correction: Correction) -> None:
         from refcheck.cli.fix_files import write_revised

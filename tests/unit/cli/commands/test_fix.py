@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -218,6 +219,21 @@ def test_standard_input(
     monkeypatch.setattr(sys, "stdin", piped())
     assert run(["fix", "-", "--write"]) == 0
     assert capsysbinary.readouterr().out == LIST.encode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_corrected_text_that_cannot_be_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refcheck.cli.app.silence_stdout", lambda: None)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode())))
+    full = open("/dev/full", "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    monkeypatch.setattr(sys, "stdout", full)
+    assert run(["fix", "-", "--write"]) == 2
+    line = "refcheck: standard output: cannot be written: no space left on device\n"
+    assert capsys.readouterr().err == line
+    with suppress(OSError):
+        full.close()
 
 
 def test_what_is_left_is_listed(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
