@@ -33,15 +33,17 @@ __all__ = [
 ]
 
 
+_FILE_IN_PATH: Final = "part of its path is a file, not a folder"
 # What the system says of a path, in words for its user; all else is said as the system says it.
 _READING: Final = {
     FileNotFoundError: "there is no such file",
+    NotADirectoryError: _FILE_IN_PATH,
     PermissionError: "no permission to read it",
     IsADirectoryError: "is a folder",
 }
 _WRITING: Final = {
     FileNotFoundError: "there is no such folder",
-    NotADirectoryError: "part of its path is a file, not a folder",
+    NotADirectoryError: _FILE_IN_PATH,
     FileExistsError: "a file is in its place",
     IsADirectoryError: "it is a folder",
 }
@@ -49,10 +51,11 @@ _LONGEST_PATH: Final = 300  # characters that a line shows of one
 
 
 def named(path: str) -> str:
-    """Returns an input as a line names it: a very long path without its middle."""
+    """Returns an input as a line names it: a very long path without its middle, and one that
+    nobody would see in quotation marks."""
     if len(path) > _LONGEST_PATH:
         return f"{path[: _LONGEST_PATH // 3]}…{path[-_LONGEST_PATH // 2 :]}"
-    return path or repr(path)
+    return path if path.strip() else repr(path)
 
 
 def os_error_words(error: OSError, *, writing: bool = False) -> str:

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from refcheck.errors import InputError, os_error_words
+from refcheck.errors import InputError, named, os_error_words
 
 
 def error_of(number: int) -> OSError:
@@ -20,7 +20,11 @@ def error_of(number: int) -> OSError:
         (errno.ENOENT, "there is no such file", "there is no such folder"),
         (errno.EACCES, "no permission to read it", "permission denied"),
         (errno.EISDIR, "is a folder", "it is a folder"),
-        (errno.ENOTDIR, "not a directory", "part of its path is a file, not a folder"),
+        (
+            errno.ENOTDIR,
+            "part of its path is a file, not a folder",
+            "part of its path is a file, not a folder",
+        ),
         (errno.EEXIST, "file exists", "a file is in its place"),
         (errno.ENOSPC, "no space left on device", "no space left on device"),
         (
@@ -44,3 +48,7 @@ def test_an_input_error_names_the_input_and_the_reason() -> None:
     error = InputError.of("a.txt", error_of(errno.ENOENT))
     assert (error.path, error.reason) == ("a.txt", "there is no such file")
     assert str(error) == "a.txt: there is no such file"
+
+
+def test_a_path_that_nobody_would_see_is_quoted() -> None:
+    assert [named(path) for path in ("", " ", " a", "a b")] == ["''", "' '", " a", "a b"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, field
 from typing import Any
 
+from refcheck.errors import named
 from refcheck.frozen import dataclass
 from refcheck.model.finding import Severity
 from refcheck.model.report import LookupStatus
@@ -44,7 +45,7 @@ class Counts:
             warnings=sum(row["warnings"] or 0 for row in rows),
             notes=sum(row["notes"] or 0 for row in rows),
             verdicts=dict(Counter(row["verdict"] for row in found)),
-            reason=failed[0]["error"] if failed else None,
+            reason=_named(failed[0]) if failed else None,
         )
 
     def __add__(self, other: Counts) -> Counts:
@@ -81,3 +82,9 @@ def total(counts: Iterable[Counts]) -> Counts:
         verdicts=dict(verdicts),
         reason=next((one.reason for one in every if one.reason is not None), None),
     )
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    """Returns why a row is unreadable, with the file that it is of: a DataFrame has none."""
+    path = row.get("path")
+    return f"{named(path)}: {row['error']}" if path else str(row["error"])

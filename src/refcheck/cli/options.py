@@ -23,6 +23,7 @@ from refcheck.cli.usage_errors import unknown_command
 from refcheck.errors import UsageError
 from refcheck.frozen import dataclass
 from refcheck.settings import SETTINGS, Settings, load_settings, unknown_variables
+from refcheck.settings.values import shown
 
 __all__ = [
     "BASELINE",
@@ -37,6 +38,7 @@ __all__ = [
     "Paths",
     "command",
     "setting_help",
+    "whole_number",
 ]
 
 _SETTINGS_PANEL: Final = "Settings (also in the environment, refcheck.toml or pyproject.toml)"
@@ -51,6 +53,25 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+
+
+def whole_number(option: str, least: int, most: int | None = None) -> Callable[[Any], int]:
+    """Returns the reader of an option that takes a whole number in these bounds.
+
+    The reader raises `UsageError`: the library's own words are not for people.
+    """
+    bounds = f"of {least} or more" if most is None else f"from {least} to {most}"
+
+    def read(value: Any) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            number = least - 1
+        if number < least or (most is not None and number > most):
+            raise UsageError(f"{option} is {shown(value)}, not a whole number {bounds}")
+        return number
+
+    return read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

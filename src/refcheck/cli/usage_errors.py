@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -40,7 +40,7 @@ def unknown_command(name: str, known: Iterable[str], *, is_top: bool) -> UsageEr
 
     Whoever gives a path in its place probably wants to check it.
     """
-    if is_top and Path(name).exists():
+    if is_top and os.path.exists(name):  # noqa: PTH110 - of any text
         return UsageError(f"there is no command {name!r}; did you mean: check {name}?")
     return UsageError(f"there is no command {name!r}; {did_you_mean(name, known)}")
 

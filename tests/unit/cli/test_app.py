@@ -178,6 +178,12 @@ def test_help_names_every_format_that_can_be_read(
         ("bibtex a --max-age 3", "--max-age can only be used with --from record"),
         ("bibtex a --cache-dir x", "--cache-dir can only be used with --from record"),
         ("extract a --text --format json", "--text cannot be used with --format json"),
+        ("serve --port 99999", "--port is '99999', not a whole number from 0 to 65535"),
+        ("serve --port=-1", "--port is '-1', not a whole number from 0 to 65535"),
+        ("serve --port x", "--port is 'x', not a whole number from 0 to 65535"),
+        ("batch a b --partition-rows 1.5", "--partition-rows is '1.5', not a whole number of 1"),
+        ("index build a b --jobs x", "--jobs is 'x', not a whole number of 1 or more"),
+        ("index update a b --jobs 0", "--jobs is '0', not a whole number of 1 or more"),
         ("explain qqq", "there is no rule 'qqq'; 'refcheck explain' lists them all"),
     ],
 )
@@ -189,6 +195,12 @@ def test_a_forgotten_command(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     (tmp_path / "article.txt").write_text("words")
     line = usage(capsys, "article.txt")
     assert line == "there is no command 'article.txt'; did you mean: check article.txt?"
+
+
+@pytest.mark.parametrize("name", ["", " ", "a" * 300])
+def test_what_is_no_path_either(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    line = usage(capsys, name)
+    assert line.startswith(f"there is no command {name!r}; use check, fix, extract")
 
 
 def test_what_is_typed_never_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

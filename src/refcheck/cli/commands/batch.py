@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import EXIT, INCOMPLETE, JOBS, RULES, Common, command
+from refcheck.cli.options import EXIT, INCOMPLETE, JOBS, RULES, Common, command, whole_number
 from refcheck.cli.output import open_output
 from refcheck.cli.progress import ProgressBar
 from refcheck.cli.reporting import warn_of_weakened
@@ -83,6 +83,7 @@ _Size = Annotated[
     typer.Option(
         "--partition-rows",
         metavar="N",
+        parser=whole_number("--partition-rows", 1),
         help="Rows that are checked and written as one piece.",
     ),
 ]
@@ -118,8 +119,6 @@ def batch(
     chosen = Engine(choose("--engine", engine, tuple(Engine)))
     if master is not None and chosen is not Engine.SPARK:
         raise UsageError("--master is for --engine spark")
-    if size < 1:
-        raise UsageError("--partition-rows has to be 1 or more")
     wanted = Batch(
         input=given,
         output=output,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from refcheck.cli.exit_status import ExitStatus
-from refcheck.cli.options import CommandGroup, Common, command
+from refcheck.cli.options import CommandGroup, Common, command, whole_number
 from refcheck.cli.output import open_output
 from refcheck.cli.stderr import complain, one_line, tell
 from refcheck.errors import UsageError
@@ -34,7 +34,10 @@ _Files = Annotated[
 _Jobs = Annotated[
     int | None,
     typer.Option(
-        "--jobs", metavar="N", help="Processes to work with. Default: as many as there are cores."
+        "--jobs",
+        metavar="N",
+        parser=whole_number("--jobs", 1),
+        help="Processes to work with. Default: as many as there are cores.",
     ),
 ]
 
@@ -50,7 +53,7 @@ def build(directory: _Folder, files: _Files, jobs: _Jobs = None, *, common: Comm
     from refcheck.index.building import build as made
     from refcheck.index.building import found_files
 
-    manifest = made(_path(directory), found_files(files), _processes(jobs), _progress)
+    manifest = made(_path(directory), found_files(files), jobs or cores(), _progress)
     return _say(_described(directory, manifest), common)
 
 
@@ -66,7 +69,7 @@ def update(directory: _Folder, files: _Files, jobs: _Jobs = None, *, common: Com
     from refcheck.index.building import found_files
     from refcheck.index.building import update as updated
 
-    manifest = updated(_path(directory), found_files(files), _processes(jobs), _progress)
+    manifest = updated(_path(directory), found_files(files), jobs or cores(), _progress)
     return _say(_described(directory, manifest), common)
 
 
@@ -131,12 +134,6 @@ def _path(given: str) -> Path:
     if not given or "\0" in given:
         raise UsageError("DIR must be the path of a folder")
     return Path(given)
-
-
-def _processes(jobs: int | None) -> int:
-    if jobs is not None and jobs < 1:
-        raise UsageError("--jobs has to be 1 or more")
-    return jobs or cores()
 
 
 def _progress(what: str, done: int, of: int) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from refcheck.cli.exit_status import ExitStatus
-from refcheck.cli.options import LOOKUP, RULES, Common, command
+from refcheck.cli.options import LOOKUP, RULES, Common, command, whole_number
 from refcheck.cli.reporting import warn_of_weakened
 from refcheck.cli.stderr import complain, tell, warn
 from refcheck.errors import UsageError
@@ -48,8 +48,7 @@ _Port = Annotated[
     typer.Option(
         "--port",
         metavar="N",
-        min=0,
-        max=65535,
+        parser=whole_number("--port", 0, 65_535),
         help=f"The port; 0 takes one that is free. Default: {_PORT}.",
         show_default=False,
     ),

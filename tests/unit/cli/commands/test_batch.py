@@ -82,12 +82,15 @@ def test_bad_input_gets_one_line(home: Path, tmp_path: Path) -> None:
         (("right.jsonl", out, *index, "--column", "text"), "no column 'text' (--column)"),
         (("right.jsonl", out, *index, "--engine", "ray"), "--engine cannot be 'ray'"),
         (("right.jsonl", out, *index, "--jobs", "0"), "--jobs is 0, not between 1 and"),
-        (("right.jsonl", out, *index, "--partition-rows", "0"), "--partition-rows has to be"),
+        (
+            ("right.jsonl", out, *index, "--partition-rows", "0"),
+            "--partition-rows is '0', not a whole number of 1 or more",
+        ),
         (("right.jsonl", str(tmp_path / "taken"), *index), "has files that no batch wrote"),
         (("right.jsonl", "", *index), "OUTPUT must be the path of a folder"),
         (("", out, *index), "INPUT must be a path"),
         (("files", out, *index), "it contains nothing that refcheck can read"),
-        (("none.jsonl", out, *index), "nothing could be read: there is nothing in the column"),
+        (("none.jsonl", out, *index), "none.jsonl: there is nothing in the column"),
         (("s3", out, *index), "s3: there is no such file"),
     ):
         said, errors = _run(home, *arguments, status=2)
