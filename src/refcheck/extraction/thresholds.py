@@ -216,6 +216,16 @@ HEADERS_PER_PAGE: Final = 5  # page numbers for each header next to them, at mos
 BEFORE_CHARACTERS: Final = 60  # of the line before that show whether its sentence goes on
 HEADER_SCANNED_CHARACTERS: Final = 400  # of a line
 
+# --- reference_list/surroundings/about_article.py: the article itself, next to its list -----------
+NOTICE_WORD_CHARACTERS: Final = 24  # of a line, in which the first word of a notice ends
+NOTICE_WORDS: Final = 9  # before the colon or the date of a notice
+NOTICE_HABIT: Final = 2  # notices of one kind; with more, a page has one for every entry
+NOTICE_ENTRY_CHARACTERS: Final = 400  # before a notice, in which the entry before has its date
+NOTICE_PAGE_LINES: Final = 4  # to a page number between an entry and a notice
+STATEMENT_LIKELIHOOD: Final = 0.5  # of "Funding: None."; more is a title that begins with the word
+NOTICE_CHARACTERS: Final = 600  # of the words on how to cite the article
+OWN_DOI_REACH: Final = 3000  # before a DOI on its own line, where other entries have theirs
+
 # --- reference_list: other ------------------------------------------------------------------------
 HEADING_CHARACTERS: Final = 90  # a heading of a list is short
 MARKED_HEADING_CHARACTERS: Final = 120  # with its marks and its count of entries

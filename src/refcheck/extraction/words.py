@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from refcheck.text.folding import fold
-from refcheck.text.words import word_set
+from refcheck.text.words import phrase_set, word_set
 
 # Words that name a list of references, by themselves or with the modifiers below; folded, as the
 # headings are that they are compared with ("использованной", "참고문헌").
@@ -162,3 +162,96 @@ SENTENCE_OPENERS: Final = word_set(
 )
 # Small words of a line with authors and affiliations.
 BYLINE_JOINING: Final = word_set("and und et y e da de do dos la van der von den del di")
+# How to cite the article itself, printed next to its list: "Cite this article as:", "Zitierweise";
+# folded. Words that say it, and those that may be next to them.
+CITING_WORDS: Final = word_set(
+    fold(
+        """
+        cite citation citing zitierweise zitierung zitierhinweis zitiervorschlag zitieren zitiert
+        citar citarse citacion citacao citese citer citare citazione citeren citering citeras
+        citeres cytowanie cytowac citovat цитирования цитирование цитировать 引用本文 引用格式
+        """
+    )
+)
+CITING_NEIGHBOURS: Final = word_set(
+    fold(
+        """
+        how to this as article paper work url site page please for in press the an a suggested
+        recommended preferred correct full editorial letter review chapter document report study
+        abstract supplement issue version online of de este esta articulo artigo trabajo trabalho
+        como para por favor forma sugerida sugerido recomendada cet comment pour l'article l
+        diesen dieser dieses artikel artikels beitrag beitrags als wie bitte ist zu empfohlene
+        questo come articolo per dit hoe te denne som så her artikeln den artykul jak ten для
+        образец ссылка статьи так
+        """
+    )
+)
+# One of them has to be in a line that has nothing but such words: "How to cite".
+CITING_REQUESTS: Final = word_set(
+    fold("how this please como este comment cet wie diesen dieser come questo hoe dit jak для")
+)
+# When the article was received and accepted: "Received: 3 April 2012", "Accepté le 5 mai".
+HISTORY_WORDS: Final = word_set(
+    fold(
+        """
+        received accepted submitted revised resubmitted eingegangen angenommen eingereicht
+        recibido aceptado aprobado recebido aceito aprovado submetido reçu accepté soumis révisé
+        ricevuto accettato otrzymano поступила принята ontvangen geaccepteerd
+        """
+    )
+)
+HISTORY_NEIGHBOURS: Final = word_set(
+    fold(
+        """
+        manuscript article paper date first final version form in on for publication after
+        revision at the artículo artigo em el le il am für zur fassung manuskript manuskriptdaten
+        """
+    )
+)
+# Statements on the article, before a colon; folded. Phrases, parted by commas.
+ARTICLE_STATEMENTS: Final = frozenset(
+    map(
+        fold,
+        phrase_set(
+            """
+            competing interests, competing interest, conflict of interest, conflicts of interest,
+            conflict of interests, declaration of interest, declaration of interests,
+            declaration of competing interest, disclosure of interest, source of support,
+            sources of support, source of funding, sources of funding, funding, funding statement,
+            financial support, financial disclosure, financial support and sponsorship,
+            acknowledgements, acknowledgments, correspondence, correspondence to,
+            corresponding author,
+            address for correspondence, address correspondence to,
+            correspondence and reprint requests to, reprint requests,
+            reprint requests to, reprints, provenance and peer review,
+            ethics approval, ethical approval, patient consent, contributors, author contributions,
+            authors' contributions, article history, doi of this article, this article,
+            Korrespondenzadresse, Korrespondenz, Anschrift des Verfassers, Anschrift der Verfasser,
+            Anschrift der Verfasserin, Anschrift für die Verfasser, Anschrift für den Verfasser,
+            Interessenkonflikt, Interessenkonflikte, Manuskriptdaten,
+            correspondencia, autor para correspondencia, dirección para correspondencia,
+            conflicto de intereses, conflictos de intereses, financiación, financiamiento,
+            endereço para correspondência, autor correspondente, conflito de interesses,
+            conflitos de interesse, financiamento, fontes de financiamento,
+            correspondance, adresse de correspondance, conflit d'intérêts, conflits d'intérêts,
+            indirizzo per la corrispondenza, conflitto di interessi
+            """
+        ),
+    )
+)
+# Headings of the captions of figures, which manuscripts have after the list; folded.
+LEGENDS: Final = frozenset(
+    map(
+        fold,
+        phrase_set(
+            """
+            figure legends, figure legend, figures legends, legends, legends to figures,
+            legends to the figures, legends for figures, figure captions, captions to figures,
+            captions, table legends, legends to tables, figure and table legends,
+            Abbildungslegenden, Abbildungslegende, Bildlegenden, Legenden, Legende der Abbildungen,
+            leyendas de las figuras, pies de figura, pies de las figuras, legendas das figuras,
+            légendes des figures, legenda
+            """
+        ),
+    )
+)

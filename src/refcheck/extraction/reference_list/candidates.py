@@ -21,6 +21,7 @@ from refcheck.extraction.reference_list.likelihood import (
 )
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.several_works import first_mark_length
+from refcheck.extraction.reference_list.surroundings.about_article import ArticleNotices
 from refcheck.extraction.reference_list.surroundings.affiliations import is_affiliation
 from refcheck.extraction.reference_list.surroundings.annotations import without_annotation
 from refcheck.extraction.reference_list.surroundings.boilerplate import (
@@ -96,6 +97,7 @@ class ListJudge:
         self._page_headers: frozenset[int] | None = None
         self._scores: dict[str, float] = {}
         self._links = LinkedAddresses(lines.document.links)
+        self.notices = ArticleNotices(lines)
 
     @property
     def page_headers(self) -> frozenset[int]:
@@ -130,6 +132,8 @@ class ListJudge:
             if start >= end:
                 continue
             text = self._text[start:end]
+            if line != first and self.notices.begins(line, stop):
+                break
             if line != first and self.is_boilerplate(line, stop):
                 continue
             if parts and (is_links(text) or (links and is_count(text))):
@@ -144,7 +148,7 @@ class ListJudge:
         """Returns whether a line (not the first) of an entry up to `stop` is not part of it."""
         lines = self._lines
         text = lines.text(line)
-        if _STARS_ALONE.fullmatch(text):
+        if _STARS_ALONE.fullmatch(text) or self.notices.is_running_head(line):
             return True
         after = lines.next_filled(line + 1)
         before = max(0, lines.previous_filled(line - 1))

@@ -26,6 +26,7 @@ from refcheck.extraction.reference_list.likelihood import (
 )
 from refcheck.extraction.reference_list.lines import DATED
 from refcheck.extraction.reference_list.several_works import first_mark_length
+from refcheck.extraction.reference_list.surroundings.about_article import is_legend_heading
 from refcheck.extraction.reference_list.surroundings.link_text import is_links, leading_marks
 from refcheck.extraction.reference_list.surroundings.quick_views import without_views
 from refcheck.extraction.thresholds import (
@@ -279,11 +280,11 @@ class NumberedListFinder:
                 line, most = following, most + following - line
                 continue
             text = lines.text(line)
-            if self._is_prose(label, line, longest):
+            if self._is_prose(label, line, longest) or self._judge.notices.begins(line, most):
                 break
-            if opens_list(text) == 1.0 or (
-                closes_list(text) and lines.blank(min(line + 1, len(lines) - 1))
-            ):
+            if opens_list(text) == 1.0 or is_legend_heading(text):
+                break
+            if closes_list(text) and lines.blank(min(line + 1, len(lines) - 1)):
                 break
             line += 1
         return min(line, len(lines))

@@ -34,6 +34,7 @@ class _Line(NamedTuple):
     end: int
     gap: int
     page: int
+    notice: bool = False  # words on the article itself begin here
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ListRows:
     """Rows of a list with the lines they are on, the links after them and the labels before them.
 
     `items` are the rows of the first list that the format marks as one, of two items at least;
-    empty where it marks none.
+    empty where it marks none. `notices` are the rows at which words on the article itself begin.
     """
 
     lines: tuple[int, ...]
@@ -51,6 +52,7 @@ class ListRows:
     links: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     labels: tuple[tuple[int, str], ...] = ()
     items: range = range(0)
+    notices: frozenset[int] = frozenset()
 
     def part(self, low: int, high: int) -> ListRows:
         """Returns the rows from `low` to `high` (exclusive)."""
@@ -63,6 +65,7 @@ class ListRows:
             self.links,
             self.labels,
             items,
+            frozenset(row - low for row in self.notices if low <= row < high),
         )
 
     def draft(self, judge: ListJudge, piece: range) -> EntryDraft:
@@ -113,7 +116,9 @@ def list_rows(judge: ListJudge, first: int, stop: int, skipped: int = 0) -> List
     numbers = tuple(one.number for one in found)
     starts = tuple(one.start for one in found)
     ends = tuple(one.end for one in found)
-    return ListRows(numbers, starts, ends, rows, links, tuple(labels), _first_items(rows))
+    notices = frozenset(place for place, one in enumerate(found) if one.notice)
+    items = _first_items(rows)
+    return ListRows(numbers, starts, ends, rows, links, tuple(labels), items, notices)
 
 
 def _parted(text: str, found: list[_Line]) -> list[_Line]:
@@ -130,7 +135,7 @@ def _parted(text: str, found: list[_Line]) -> list[_Line]:
                 end -= 1
             if start < end:
                 gap = SURE_GAP if begin else one.gap
-                parted.append(_Line(one.number, start, end, gap, one.page))
+                parted.append(_Line(one.number, start, end, gap, one.page, one.notice))
     return parted
 
 
@@ -151,7 +156,11 @@ def _read(
             gap, page = 2, page + (gap != 2)
             continue
         text = lines.text(line)
-        if found and judge.is_boilerplate(line, stop):
+        notice = bool(found) and (
+            judge.notices.begins(line, stop)
+            or (found[-1].notice and found[-1].number == line - 1 and judge.notices.goes_on(line))
+        )
+        if found and not notice and judge.is_boilerplate(line, stop):
             continue
         before = found[-1].number if found else -1
         if found and (is_links(text) or (before in links and is_count(text) and gap in {0, 3})):
@@ -168,7 +177,8 @@ def _read(
             continue
         if lines.begins_page(line) and gap != SURE_GAP:
             gap, page = 2, page + (gap != 2)
-        found.append(_Line(line, start, lines.end[line], gap, page))
+        gap = SURE_GAP if notice else gap
+        found.append(_Line(line, start, lines.end[line], gap, page, notice))
         gap = 0
     return found, links, labels
 

@@ -12,6 +12,7 @@ from refcheck.extraction.reference_list.candidates import ListCandidate, ListJud
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, inline_heading, opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
+from refcheck.extraction.reference_list.surroundings.about_article import is_legend_heading
 from refcheck.extraction.reference_list.surroundings.annotations import (
     is_annotation,
     without_annotation,
@@ -129,6 +130,8 @@ class UnnumberedListFinder:
             short = short and line not in self._judge.page_headers
             if short and line > first and self._ends_list(line):
                 return line
+            if short and line > first and is_legend_heading(self._lines.text(line)):
+                return line
             if line > first and exhibit_begins(self._lines, line):
                 return line
             line += 1
@@ -209,6 +212,7 @@ class UnnumberedListFinder:
     def _judged(
         self, rows: ListRows, pieces: list[range], firmness: float
     ) -> tuple[list[range], list[EntryDraft], list[float]]:
+        pieces = [piece for piece in pieces if piece.start not in rows.notices]
         drafts = [rows.draft(self._judge, piece) for piece in pieces]
         scores = [
             self._score(rows, piece, draft, firmness)
