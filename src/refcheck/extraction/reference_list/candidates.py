@@ -20,6 +20,7 @@ from refcheck.extraction.reference_list.likelihood import (
     is_grounded,
 )
 from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.reference_list.same_author import with_name
 from refcheck.extraction.reference_list.several_works import first_mark_length
 from refcheck.extraction.reference_list.surroundings.about_article import ArticleNotices
 from refcheck.extraction.reference_list.surroundings.affiliations import is_affiliation
@@ -174,14 +175,15 @@ class ListJudge:
         return stretches
 
     def piece(self, parts: Sequence[tuple[int, int]]) -> str:
-        """Returns the text of an entry as far as it is judged, without the marks before it."""
+        """Returns the text of an entry as far as it is judged, without the marks before it, and
+        with a name where a sign stands for the author of the entry before."""
         joined = ""
         for start, end in parts:
             joined += self._text[start : min(end, start + JUDGED_CHARACTERS)] + " "
             if len(joined) > JUDGED_CHARACTERS:
                 break
         joined = joined[leading_marks(joined) :].strip()
-        return _SPACED_SIGN.sub("", joined[first_mark_length(joined) :])
+        return with_name(_SPACED_SIGN.sub("", joined[first_mark_length(joined) :]))
 
     def score(
         self,

@@ -22,6 +22,7 @@ from refcheck.extraction.reference_list.likelihood import (
     SURNAME_FIRST,
     YEAR_ALONE,
 )
+from refcheck.extraction.reference_list.same_author import same_author_length
 from refcheck.extraction.reference_list.surroundings.link_text import leading_marks
 from refcheck.extraction.thresholds import (
     DOUBLE_SPACED_ROWS,
@@ -246,7 +247,7 @@ def _shape(text: str) -> str:
     skip = leading_marks(text)
     if skip and not text[:skip].isspace():
         return "bullet"
-    if _DASHES.match(text):
+    if _DASHES.match(text) or same_author_length(text):
         return "dash"
     if SURNAME_FIRST.match(text):
         return "surname"
@@ -346,6 +347,8 @@ def _is_dated(text: str) -> bool:
 
 
 def _sort_key(text: str) -> str:
+    if same_author_length(text):
+        return ""
     word = _KEY.search(text, leading_marks(text))
     return fold(word.group())[:6] if word else ""
 
