@@ -226,6 +226,14 @@ STATEMENT_LIKELIHOOD: Final = 0.5  # of "Funding: None."; more is a title that b
 NOTICE_CHARACTERS: Final = 600  # of the words on how to cite the article
 OWN_DOI_REACH: Final = 3000  # before a DOI on its own line, where other entries have theirs
 
+# --- reference_list/surroundings/group_headings.py: headings within a list ------------------------
+GROUP_HEADING_CHARACTERS: Final = 60  # of the longest one
+GROUP_HEADING_WORDS: Final = 6
+GROUPED_LIKELIHOOD: Final = 0.8  # of the reference that comes next
+GROUPS_SHARE: Final = 0.8  # headings by topic for each entry; more are the titles of entries
+GROUPS_UNKNOWN: Final = 0.25  # other lines for each entry, in a list with such headings
+SHORTEST_GROUPED_CHARACTERS: Final = 25  # of an entry below "Websites"
+
 # --- reference_list: other ------------------------------------------------------------------------
 HEADING_CHARACTERS: Final = 90  # a heading of a list is short
 MARKED_HEADING_CHARACTERS: Final = 120  # with its marks and its count of entries

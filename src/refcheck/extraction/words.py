@@ -255,3 +255,39 @@ LEGENDS: Final = frozenset(
         ),
     )
 )
+# Groups of a list by the kind of work, which are headings of their own within it: "Books",
+# "Journal articles", "Internetquellen"; folded.
+GROUP_NOUNS: Final = word_set(
+    fold(
+        """
+        books articles papers journals periodicals magazines newspapers websites sites webpages
+        pages patents patent laws legislation statutes regulations treaties cases reports theses
+        dissertations videos films podcasts interviews standards guidelines databases software
+        datasets monographs chapters archives websources internet sources documents proceedings
+        bücher artikel zeitschriften zeitschriftenartikel monographien internetquellen webseiten
+        onlinequellen gesetze urteile dissertationen livros artigos sites leis teses dissertações
+        libros artículos leyes tesis páginas patentes livres articles ouvrages lois thèses brevets
+        sitographie libri articoli siti sitografia leggi tesi brevetti книги статьи законы патенты
+        """
+    )
+)
+GROUP_MODIFIERS: Final = word_set(
+    fold(
+        """
+        and or of the in from on other journal web internet online electronic printed published
+        unpublished primary secondary scientific government official court conference press news
+        research original review legal book academic peer reviewed edited and und der die das aus
+        dem gedruckte elektronische andere e de da do das dos del la las los el y en revista
+        revistas periódicos científicos eletrônicos electrónicos electrónicas consultados
+        consultadas et des du les dans web di dei della da internet
+        """
+    )
+)
+# Sections of articles, by which some lists are grouped.
+GROUP_SECTIONS: Final = word_set(
+    fold(
+        """
+        background introduction methods method results discussion conclusion conclusions
+        """
+    )
+)

@@ -27,6 +27,7 @@ from refcheck.extraction.reference_list.likelihood import (
 from refcheck.extraction.reference_list.lines import DATED
 from refcheck.extraction.reference_list.several_works import first_mark_length
 from refcheck.extraction.reference_list.surroundings.about_article import is_legend_heading
+from refcheck.extraction.reference_list.surroundings.group_headings import is_sure_group
 from refcheck.extraction.reference_list.surroundings.link_text import is_links, leading_marks
 from refcheck.extraction.reference_list.surroundings.quick_views import without_views
 from refcheck.extraction.thresholds import (
@@ -232,12 +233,17 @@ class NumberedListFinder:
         """Returns where an entry ends: before a heading that parts it from the label of the next
         one.
 
-        "8. Smith J. ... 2015;7:134-40.", a blank line, "Further reading", a blank line, "9. ...".
+        "8. Smith J. ... 2015;7:134-40.", a blank line, "Further reading", a blank line, "9. ..."; a
+        heading like "Websites" needs no blank lines.
         """
         lines = self._lines
         heading = lines.previous_filled(following - 1)
         before = lines.previous_filled(heading - 1)
-        if before < label.line or heading - before < 2 or heading in self._judge.page_headers:
+        if before < label.line or heading in self._judge.page_headers:
+            return following
+        if lines.end[before] > label.content and is_sure_group(lines, heading, before):
+            return heading
+        if heading - before < 2:
             return following
         if label.content >= lines.end[label.line] and before == label.line:
             return following

@@ -39,7 +39,7 @@ from refcheck.text.folding import fold
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.works.dates import is_month
 
-__all__ = ["ArticleNotices", "is_legend_heading"]
+__all__ = ["ArticleNotices", "is_legend_heading", "is_notice"]
 
 _FIRST_WORDS: Final = (
     CITING_WORDS
@@ -178,7 +178,7 @@ class ArticleNotices:
 
     def _ends_statement(self, line: int) -> bool:
         text = self._lines.text(line)
-        return self._lines.blank(line) or _is_notice(text) or _DOI_LINE.fullmatch(text) is not None
+        return self._lines.blank(line) or is_notice(text) or _DOI_LINE.fullmatch(text) is not None
 
 
 def _may_begin(text: str) -> bool:
@@ -188,7 +188,8 @@ def _may_begin(text: str) -> bool:
     return word in _FIRST_WORDS
 
 
-def _is_notice(text: str) -> bool:
+def is_notice(text: str) -> bool:
+    """Returns whether a line says how to cite the article, or when it was accepted."""
     return _may_begin(text) and (_cites_itself(text) or _is_history(text))
 
 

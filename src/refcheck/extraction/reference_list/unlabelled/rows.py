@@ -15,6 +15,7 @@ from refcheck.extraction.reference_list.block_paths import block_relations
 from refcheck.extraction.reference_list.candidates import ListJudge
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.labelled.study_ids import study_id
+from refcheck.extraction.reference_list.surroundings.group_headings import group_headings
 from refcheck.extraction.reference_list.surroundings.link_text import is_count, is_links
 from refcheck.extraction.reference_list.unlabelled.run_in import run_in_rows
 from refcheck.extraction.reference_list.unlabelled.segmentation import Row
@@ -148,9 +149,13 @@ def _read(
     links: dict[int, list[tuple[int, int]]] = {}
     labels: list[tuple[int, str]] = []
     gap, page = 0, 0
+    headings = group_headings(lines, first, stop)
     for line in range(first, stop):
         if lines.blank(line):
             gap = gap or 1
+            continue
+        if line in headings:
+            gap = SURE_GAP
             continue
         if line in judge.page_headers:
             gap, page = 2, page + (gap != 2)

@@ -18,6 +18,7 @@ from refcheck.extraction.reference_list.surroundings.annotations import (
     without_annotation,
 )
 from refcheck.extraction.reference_list.surroundings.exhibits import exhibit_begins
+from refcheck.extraction.reference_list.surroundings.group_headings import parts_groups
 from refcheck.extraction.reference_list.unlabelled.address_lines import cut_at_addresses
 from refcheck.extraction.reference_list.unlabelled.rows import ListRows, list_rows
 from refcheck.extraction.reference_list.unlabelled.segmentation import Row, cut
@@ -146,7 +147,9 @@ class UnnumberedListFinder:
         if text.endswith(".") and not lines.blank(line - 1):
             return False  # "CEPR Discussion Papers 6699, C.E.P.R." / "Discussion Papers."
         apart = lines.blank(line - 1) or line + 1 >= len(lines) or lines.blank(line + 1)
-        return apart and (opens_list(text) > 0 or closes_list(text))
+        if not apart or not (opens_list(text) > 0 or closes_list(text)):
+            return False
+        return not parts_groups(lines, line, lines.previous_filled(line - 1))
 
     def _from_lines(
         self, first: int, stop: int, firmness: float, skipped: int = 0
