@@ -83,6 +83,8 @@ LEAST_LOST_NAMES: Final = 5
 LEAST_LOST_SHARE: Final = 0.5
 
 # --- rules/article/list_order.py, rules/article/list_entries.py -----------------------------------
+# More missing numbers than this before 101, 201 ... are none: a second numbering begins. Chosen.
+MOST_MISSING_BEFORE_HUNDREDS: Final = 10
 # Works with the same title or locator that a reference is compared with. More are not a list of
 # works, and comparing each with each would take hours where a text repeats a line 100,000 times.
 MOST_COMPARED_WORKS: Final = 50

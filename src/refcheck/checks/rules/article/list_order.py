@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import ClassVar, NamedTuple
 
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
+from refcheck.checks.thresholds import MOST_MISSING_BEFORE_HUNDREDS
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
 from refcheck.text.labels import label_number, label_numbers, label_part
@@ -96,9 +97,15 @@ class ListGap:
             known = {one.number for one in numbered}
             for last, following in pairwise(straight):
                 missing = [n for n in range(last.number + 1, following.number) if n not in known]
-                if missing:
+                if missing and not _begins_anew(len(missing), following.number):
                     yield _numbered_finding(self, following, _gap(missing, following.number))
             before = max(known, default=before)
+
+
+def _begins_anew(missing: int, following: int) -> bool:
+    """Returns whether a second numbering begins: web sites are counted from 101, patents from
+    201."""
+    return missing > MOST_MISSING_BEFORE_HUNDREDS and following > 100 and following % 100 == 1
 
 
 def _gap(missing: Sequence[int], following: int) -> str:

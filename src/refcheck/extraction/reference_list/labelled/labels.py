@@ -28,7 +28,14 @@ from refcheck.extraction.thresholds import (
 from refcheck.text.label_forms import is_lettered, read_labels
 from refcheck.text.patterns import lazy_regex
 
-__all__ = ["Label", "LabelRun", "find_label_runs", "find_labels", "is_weak"]
+__all__ = [
+    "Label",
+    "LabelRun",
+    "begins_second",
+    "find_label_runs",
+    "find_labels",
+    "is_weak",
+]
 
 
 class Label(NamedTuple):
@@ -80,6 +87,7 @@ class LabelRun:
     labels: list[Label] = field(default_factory=list)
     highest: int = 0
     falling: bool = True  # as far as it has come: 8, 7, 6
+    second: int = 0  # how far a second numbering has come that begins at 101
 
     @property
     def last(self) -> Label:
@@ -90,9 +98,21 @@ class LabelRun:
         """Go on with a label."""
         if self.labels:
             self.falling = self.falling and label.number == self.last.number - 1
+            if begins_second(self.highest, label.number) or self.goes_on_second(label.number):
+                self.second = label.number
         if label.number <= self.highest + RUN_GAP or not self.labels:
             self.highest = max(self.highest, label.number)
         self.labels.append(label)
+
+    def goes_on_second(self, number: int) -> bool:
+        """Returns whether a number is the next one of the second numbering."""
+        return 0 < self.second == number - 1
+
+
+def begins_second(highest: int, number: int) -> bool:
+    """Returns whether a number is the first of a second numbering: web sites from 101, patents from
+    201, after references up to `highest`."""
+    return 100 < number <= RUN_HIGHEST and number % 100 == 1 and number > highest + RUN_GAP
 
 
 def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[LabelRun]:
@@ -220,9 +240,24 @@ def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bo
     if step == 0 and label.number == 1 and len(run.labels) > 2:  # Markdown's "1. 1. 1."
         sure = len(run.labels) >= SURE_ONES and run.highest == 1
         return distance <= RUN_STEP_LINES and (sure or looks(label) >= REPEATED_ONE)
-    if distance > RUN_STEP_LINES or _may_be_year(label) or looks(label) < LOOKS_LIKE_ONE:
+    if distance > RUN_STEP_LINES:
+        return False
+    if run.goes_on_second(label.number) or _opens_second(run, label, looks):
+        return True
+    if _may_be_year(label) or looks(label) < LOOKS_LIKE_ONE:
         return False
     return _leaps(run, label, looks)
+
+
+def _opens_second(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
+    """Returns whether a label begins a second numbering after references."""
+    return (
+        len(run.labels) > 1
+        and begins_second(run.highest, label.number)
+        and label.style not in {"bare", "flattened"}
+        and looks(label) > 0
+        and any(looks(one) >= LOOKS_LIKE_STEP for one in run.labels[-3:])
+    )
 
 
 def _leaps(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:

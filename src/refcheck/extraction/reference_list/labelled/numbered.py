@@ -14,6 +14,7 @@ from refcheck.extraction.reference_list.labelled.joints import goes_on
 from refcheck.extraction.reference_list.labelled.labels import (
     Label,
     LabelRun,
+    begins_second,
     find_label_runs,
     find_labels,
     is_weak,
@@ -199,7 +200,8 @@ class NumberedListFinder:
     def _from_run(self, run: LabelRun) -> ListCandidate | None:
         heading = self._heading_of(run.labels[0])
         drafts: list[EntryDraft] = []
-        pairs = list(pairwise(run.labels))
+        labels = self._without_strays(run.labels)
+        pairs = list(pairwise(labels))
         spans = [self._filled(a.line, b.line) for a, b in pairs]
         parted = [self._has_inner_blank(a, b.line) for a, b in pairs]
         blanks = sum(parted)
@@ -209,21 +211,38 @@ class NumberedListFinder:
             stop = self._before_heading(label, following.line)
             if span > (limits.parted if blank else limits.whole):
                 stop = min(stop, self._end_of_last(label, loose=False, longest=longest))
-            drafts += self._drafts(label, stop, following.number)
-        last_label = run.labels[-1]
-        loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
+            anew = begins_second(label.number, following.number)
+            drafts += self._drafts(label, stop, label.number + 1 if anew else following.number)
+        last_label = labels[-1]
+        loose = len(labels) > 1 and blanks * 2 > len(labels)
         end = self._end_of_last(last_label, loose=loose, longest=longest)
         drafts += self._drafts(last_label, end, None)
         drafts = without_views(self._text, drafts)
         if len(drafts) == 1 and (is_lettered(run.style) or run.style.startswith("named")):
             return None  # "A. Einstein, ...": an initial
-        found = self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+        found = self._judge.weigh(labels[0].line, end, drafts, heading, labelled=True)
         if found is None or heading == 1.0 or run.style in _USUAL:
             return found
         good = (self._judge.sure_works if heading else self._judge.grounded)(found.drafts)
         share = good / len(found.drafts)
-        weak = not heading and any(map(is_weak, run.labels))
+        weak = not heading and any(map(is_weak, labels))
         return found if share >= (SURE_GROUNDED if weak else GROUNDED_SHARE) else None
+
+    def _without_strays(self, labels: Sequence[Label]) -> list[Label]:
+        """Returns the labels without numbers like 101 amid an entry: no 102 comes next, and neither
+        a blank line nor a heading before it."""
+        kept = list(labels[:1])
+        for place, label in enumerate(labels[1:], 1):
+            highest = max(one.number for one in kept[-2:])
+            following = labels[place + 1].number if place + 1 < len(labels) else None
+            if begins_second(highest, label.number) and following != label.number + 1:
+                before = self._lines.previous_filled(label.line - 1)
+                apart = before < label.line - 1
+                heading = self._lines.previous_filled(before - 1)
+                if not apart and not is_sure_group(self._lines, before, heading):
+                    continue
+            kept.append(label)
+        return kept
 
     def _filled(self, first: int, stop: int) -> int:
         """Returns how many lines from `first` to `stop` (exclusive) contain text."""
