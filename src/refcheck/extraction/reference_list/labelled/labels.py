@@ -62,6 +62,17 @@ _ANNOUNCED: Final = lazy_regex(
 )
 
 
+# Numbers by chapter: "1.1 Smith J", "1-2. Smith J", "[2.1] Smith J". The number of such a label is
+# 1000 for each chapter, and that within the chapter.
+_CHAPTERED: Final = lazy_regex(
+    r"(?:(?P<open>\[)(?P<a>\d{1,2})\.(?P<b>\d{1,3})\]"
+    r"|(?P<c>\d{1,2})(?P<sign>[.-])(?P<d>\d{1,3})[.:)]?)"
+    r"[ \t\u00a0]{1,8}(?=[\"“‘'«„]?[^\W\d_a-zß-öø-ÿ]|(?:de|van|von|der|di|du|da|la|le|el|al)\b)"
+)
+_CHAPTER: Final = 1000
+_CHAPTER_STYLE: Final = "chapter"
+
+
 def find_labels(lines: Lines) -> Iterator[Label]:
     """Yields the labels that lines begin with, or after a heading at the beginning of the line."""
     text = lines.document.text
@@ -77,6 +88,18 @@ def find_labels(lines: Lines) -> Iterator[Label]:
                 forms = list(read_labels(text, begin, end))
         for form in forms:
             yield Label(line, *form)
+        if begin < end and not forms and (text[begin].isdigit() or text[begin] == "["):
+            yield from _chaptered(text, line, begin, end)
+
+
+def _chaptered(text: str, line: int, begin: int, end: int) -> Iterator[Label]:
+    """Yields the label by chapter that a line begins with."""
+    match = _CHAPTERED.match(text, begin, end)
+    if match is not None:
+        chapter, number = int(match["a"] or match["c"]), int(match["b"] or match["d"])
+        style = f"{_CHAPTER_STYLE} {match['open'] or match['sign']}"
+        stop = begin + len(match[0].rstrip())
+        yield Label(line, style, _CHAPTER * chapter + number, begin, stop, match.end())
 
 
 @dataclass(slots=True, eq=False)
@@ -171,7 +194,7 @@ def _bridged(
 def _is_plain_number(style: str) -> bool:
     """Returns whether labels of a style are numbers without a word of their own: "Volume 3:" begins
     a line as well as "Paper 3:" begins an entry."""
-    return not is_lettered(style) and not style.startswith("named")
+    return not is_lettered(style) and not style.startswith(("named", _CHAPTER_STYLE))
 
 
 def _continued(
@@ -204,6 +227,8 @@ def _is_replaced(run: LabelRun, label: Label) -> bool:
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if is_lettered(label.style):  # "C. Smith": an initial, if it is not the first letter of all
         return label.number == 1
+    if label.style.startswith(_CHAPTER_STYLE):
+        return label.number % _CHAPTER == 1 and looks(label) >= OPENS_RUN
     if label.number == 0:  # "f0 = resonance frequency"
         return looks(label) >= LOOKS_LIKE_ONE
     if label.number <= 1:
@@ -232,6 +257,8 @@ def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bo
     distance = label.line - run.last.line
     if label.number < 0:
         return distance <= RUN_STEP_LINES
+    if label.style.startswith(_CHAPTER_STYLE):
+        return distance <= RUN_STEP_LINES and _goes_on_in_chapters(run, label, looks)
     step = label.number - run.highest
     if distance > RUN_REACH_LINES or (step != 1 and is_lettered(label.style)):
         return False
@@ -247,6 +274,14 @@ def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bo
     if _may_be_year(label) or looks(label) < LOOKS_LIKE_ONE:
         return False
     return _leaps(run, label, looks)
+
+
+def _goes_on_in_chapters(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
+    """Returns whether a label is the next one of its chapter, or the first of a later one."""
+    if label.number == run.last.number + 1:
+        return looks(label) >= LOOKS_LIKE_STEP or looks(run.last) >= LOOKS_LIKE_ONE
+    later = label.number // _CHAPTER > run.last.number // _CHAPTER
+    return later and label.number % _CHAPTER == 1 and looks(label) >= LOOKS_LIKE_ONE
 
 
 def _opens_second(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
