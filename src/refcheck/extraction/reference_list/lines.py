@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from refcheck.extraction.reference_list.labelled.line_numbers import NumberedLine, line_numbers
@@ -23,6 +23,8 @@ __all__ = ["DATED", "Lines"]
 # from a layout contains U+2028. A form feed ends a line too: what follows is on another page.
 _LINE_END: Final = lazy_regex(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE: Final = " \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u2007\u202f\u3000\ufeff\u200b"
+_QUOTE: Final = ">"  # before each line of quoted text
+_QUOTED: Final = lazy_regex(r"(?:>[ \t\u00a0]{0,8}){1,12}")
 # What every reference has in its first words, or else they say "in press" or give a link.
 # Each alternative begins with a letter or sign of its own: so `re` skips what none begins with.
 DATED: Final = lazy_regex(
@@ -46,10 +48,13 @@ class Lines:
         self._promising: list[range] | None = None
         begin, blanks = 0, 0
         comments = _Comments(document)
+        quoted: list[int] = []
         for line in _split(document.text):
             content = line.strip(_SPACE)
             if content:
                 blanks = 0
+                if content[0] == _QUOTE:
+                    quoted.append(len(self.start))
                 lead = 0 if line[0] == content[0] else len(line) - len(line.lstrip(_SPACE))
                 self.start.append(begin + lead)
                 self.end.append(begin + lead + len(content))
@@ -63,10 +68,20 @@ class Lines:
             begin += len(line)
             if line[-1] == "\f" and (not self.pages or self.pages[-1] < len(self.start)):
                 self.pages.append(len(self.start))
+        self._leave_out([_unquoted(line, self.text(line)) for line in self._together(quoted)])
         self._leave_out(list(line_numbers(self)))
 
+    def _together(self, quoted: Sequence[int]) -> list[int]:
+        """Returns the lines of these that no other line but blank ones parts from the next: a sign
+        of comparison may begin a line as well."""
+        pairs = [
+            (one, other) for one, other in pairwise(quoted) if self.next_filled(one + 1) == other
+        ]
+        return sorted({line for pair in pairs for line in pair})
+
     def _leave_out(self, numbered: Sequence[NumberedLine]) -> None:
-        """Leave out the line numbers; the words of a line are as far to the right as they were."""
+        """Leave out line numbers and marks of quoted text; the words of a line are as far to the
+        right as they were."""
         for line, begin, end in numbered:
             start = self.start[line]
             self.start[line], self.end[line] = start + begin, start + end
@@ -128,6 +143,12 @@ class Lines:
         while line >= 0 and self.blank(line):
             line -= 1
         return line
+
+
+def _unquoted(line: int, text: str) -> NumberedLine:
+    """Returns a line without the marks of quoted text before its words: "> > - Smith"."""
+    mark = _QUOTED.match(text)
+    return NumberedLine(line, mark.end() if mark else 0, len(text))
 
 
 class _Comments:
