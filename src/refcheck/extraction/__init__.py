@@ -55,6 +55,8 @@ def find_lists(document: Document) -> FoundLists:
     candidates += two_column_lists(judge)
     candidates += unlabelled.headed(candidates)
     candidates += unlabelled.loose(candidates)
+    if not candidates:
+        candidates += unlabelled.run_in()
     lists = _choose(candidates)
     strings = tuple(_strings(document, lists))
     return FoundLists(strings, tuple(unlisted_headings(judge, lists)))

@@ -140,6 +140,7 @@ LAST_ON_PAGE_LIKELIHOOD: Final = 0.9  # an entry that is whole at the end of the
 AFTER_PAGE_LIKELIHOOD: Final = 0.3  # what the next page goes on with, if it is something else
 
 # --- reference_list/labelled/labels.py: runs of labels --------------------------------------------
+CHAPTER_LABELS: Final = 1000  # of one chapter at most ("2.15"), which tell chapters apart
 RUN_REACH_LINES: Final = 250  # between two labels of a run: the longest entries, over a page break
 RUN_STEP_LINES: Final = 60  # between two labels out of order
 RUN_GAP: Final = 6  # numbers that a run may skip

@@ -26,7 +26,7 @@ from refcheck.extraction.words import (
 from refcheck.text.folding import fold
 from refcheck.text.patterns import lazy_regex
 
-__all__ = ["closes_list", "inline_heading", "opens_list", "strip_marks"]
+__all__ = ["closes_list", "inline_heading", "inline_sources", "opens_list", "strip_marks"]
 
 
 _CLOSERS: Final = lazy_regex(
@@ -148,6 +148,14 @@ def inline_heading(line: str) -> int:
     if match["sign"] and match["sign"].strip() == "." and not match["label"]:
         return 0
     return match.end() if opens_list(match["words"]) == 1.0 else 0
+
+
+def inline_sources(line: str) -> int:
+    """Returns where the first source begins in "Sources: Smith J. ...; Doe A. ..."; 0 in others."""
+    match = _INLINE.match(line, 0, HEADING_CHARACTERS) if ":" in line else None
+    if match is None or (match["sign"] or "").strip() != ":":
+        return 0
+    return match.end() if opens_list(match["words"]) == SOURCE_FIRMNESS else 0
 
 
 def _may_begin_heading(word: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from refcheck.extraction.reference_list.headings import inline_heading
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.thresholds import (
+    CHAPTER_LABELS,
     JUMPS,
     LOOKS_LIKE_ONE,
     LOOKS_LIKE_STEP,
@@ -69,7 +70,6 @@ _CHAPTERED: Final = lazy_regex(
     r"|(?P<c>\d{1,2})(?P<sign>[.-])(?P<d>\d{1,3})[.:)]?)"
     r"[ \t\u00a0]{1,8}(?=[\"“‘'«„]?[^\W\d_a-zß-öø-ÿ]|(?:de|van|von|der|di|du|da|la|le|el|al)\b)"
 )
-_CHAPTER: Final = 1000
 _CHAPTER_STYLE: Final = "chapter"
 
 
@@ -99,7 +99,7 @@ def _chaptered(text: str, line: int, begin: int, end: int) -> Iterator[Label]:
         chapter, number = int(match["a"] or match["c"]), int(match["b"] or match["d"])
         style = f"{_CHAPTER_STYLE} {match['open'] or match['sign']}"
         stop = begin + len(match[0].rstrip())
-        yield Label(line, style, _CHAPTER * chapter + number, begin, stop, match.end())
+        yield Label(line, style, CHAPTER_LABELS * chapter + number, begin, stop, match.end())
 
 
 @dataclass(slots=True, eq=False)
@@ -228,7 +228,7 @@ def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if is_lettered(label.style):  # "C. Smith": an initial, if it is not the first letter of all
         return label.number == 1
     if label.style.startswith(_CHAPTER_STYLE):
-        return label.number % _CHAPTER == 1 and looks(label) >= OPENS_RUN
+        return label.number % CHAPTER_LABELS == 1 and looks(label) >= OPENS_RUN
     if label.number == 0:  # "f0 = resonance frequency"
         return looks(label) >= LOOKS_LIKE_ONE
     if label.number <= 1:
@@ -280,8 +280,8 @@ def _goes_on_in_chapters(run: LabelRun, label: Label, looks: Callable[[Label], f
     """Returns whether a label is the next one of its chapter, or the first of a later one."""
     if label.number == run.last.number + 1:
         return looks(label) >= LOOKS_LIKE_STEP or looks(run.last) >= LOOKS_LIKE_ONE
-    later = label.number // _CHAPTER > run.last.number // _CHAPTER
-    return later and label.number % _CHAPTER == 1 and looks(label) >= LOOKS_LIKE_ONE
+    later = label.number // CHAPTER_LABELS > run.last.number // CHAPTER_LABELS
+    return later and label.number % CHAPTER_LABELS == 1 and looks(label) >= LOOKS_LIKE_ONE
 
 
 def _opens_second(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:

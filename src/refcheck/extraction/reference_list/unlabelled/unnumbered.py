@@ -10,8 +10,14 @@ from typing import Final
 
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
 from refcheck.extraction.reference_list.entry_text import EntryDraft
-from refcheck.extraction.reference_list.headings import closes_list, inline_heading, opens_list
+from refcheck.extraction.reference_list.headings import (
+    closes_list,
+    inline_heading,
+    inline_sources,
+    opens_list,
+)
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
+from refcheck.extraction.reference_list.several_works import each_work
 from refcheck.extraction.reference_list.surroundings.about_article import is_legend_heading
 from refcheck.extraction.reference_list.surroundings.annotations import (
     is_annotation,
@@ -44,6 +50,7 @@ from refcheck.extraction.thresholds import (
     REST_BLANKS,
     REST_ENTRIES,
     REST_SCORE,
+    SOURCE_FIRMNESS,
     SURE_ENTRIES,
     SURE_LABELLED_MEAN,
 )
@@ -88,6 +95,25 @@ class UnnumberedListFinder:
             candidate = self._below(first, firmness, skipped)
             if candidate is not None:
                 last = candidate.last
+                yield candidate
+
+    def run_in(self) -> Iterator[ListCandidate]:
+        """Yields the lists in one paragraph after a word like "Sources:", of two works at least.
+
+        To be asked where there is nothing else: tables have such lines too.
+        """
+        for line in self._lines.promising():
+            skipped = inline_sources(self._lines.text(line)[:HEADING_CHARACTERS])
+            if not skipped or line in self._judge.page_headers:
+                continue
+            stop = line + 1
+            while stop < len(self._lines) and not self._lines.blank(stop):
+                stop += 1
+            candidate = self._from_lines(line, stop, SOURCE_FIRMNESS, skipped)
+            works = (
+                [each_work(self._text, draft) for draft in candidate.drafts] if candidate else []
+            )
+            if candidate is not None and sum(map(len, works)) > 1:
                 yield candidate
 
     def _opened(self, line: int) -> tuple[int, int, float]:
