@@ -171,8 +171,8 @@ def _parts(
     parts: dict[str, tuple[int, int]] = {}
     for place in places:
         part = _PARTS[labels[place]]
-        if part == "family" and "given" in parts and _is_suffix(tokens[place]):
-            part = "given"
+        if "given" in parts and _is_suffix(tokens[place]):
+            part = max(parts, key=parts.__getitem__)  # "Sites JW Jr", "J. W. Sites Jr"
         known = parts.get(part)
         if known is None:
             parts[part] = (place, place)

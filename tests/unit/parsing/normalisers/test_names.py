@@ -105,6 +105,10 @@ def test_a_group_keeps_its_bracketed_short_form() -> None:
         # What needs a closer look
         ("Smith III, Li C", "FGFG", "Smith", None, "III"),
         ("Smith AB Jr, Li C", "FGGFG", "Smith", "AB", "Jr"),
+        ("Smith AB Jr, Li C", "FGfFG", "Smith", "AB", "Jr"),
+        ("A. B. Smith Jr, Li C", "HGffFG", "Smith", "A. B.", "Jr"),
+        ("A. B. Smith III, Li C", "HGfGFG", "Smith", "A. B.", "III"),
+        ("Smith JR, Li C", "FGFG", "Smith", "JR", None),
         ("Smith, John, Li C", "FGFG", "Smith", "John", None),
         ("“Smith” AB, Li C", "FGFG", "Smith", "AB", None),
         ("van Smith AB, Li C", "FfGFG", "van Smith", "AB", None),
