@@ -75,6 +75,8 @@ ELLIPSIS_STOPS: Final = 3
 LONE_NAME_TITLE: Final = 3
 # So many persons with initials make a list that is labelled by its form alone.
 PLAIN_LIST_PERSONS: Final = 2
+# So many that begin with initials are one whatever their labels: "B Cells, T Cells" are not. None.
+SURE_LIST_PERSONS: Final = 3
 # So many middle initials with full stops make a list of names in full, whatever their labels.
 SURE_MIDDLE_INITIALS: Final = 2
 # The longest family name in such a list: "Martínez de la Ossa Sáenz-López"; the longest journal.

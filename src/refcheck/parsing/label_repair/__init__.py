@@ -16,6 +16,7 @@ from refcheck.parsing.label_repair import (
     full_names,
     groups,
     hosts,
+    initials_first,
     inverted_first,
     kinds,
     locators,
@@ -79,6 +80,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "first-author-inverted", inverted_first.label_inverted_first,
         "Kang, X., C. Song, X. Du & Y. Yin 2015. Sleep.", "FGFGGGOFGyt",
         "FGHfHfOHfyt",
+        of_names=True,
+    ),
+    LabelRepair(
+        "initials-first", initials_first.label_initials_first,
+        "A B Smith, C D Jones. Sleep.", "FGFGGtt", "HGfHGft",
         of_names=True,
     ),
     LabelRepair(

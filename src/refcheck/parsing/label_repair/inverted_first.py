@@ -13,7 +13,7 @@ from refcheck.parsing.label_repair.persons import PARTICLES, is_and, is_suffix
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS
 from refcheck.parsing.tokens import Token
 
-__all__ = ["label_inverted_first"]
+__all__ = ["ends_list", "is_cut", "label_inverted_first", "label_what_follows"]
 
 _CUT = ("et", "al", "others")  # after the names of a list that is cut
 
@@ -29,11 +29,11 @@ def label_inverted_first(_text: str, tokens: Sequence[Token], labels: list[str])
     wanted = labels_of_persons(persons)
     if wanted != labels[:end]:
         labels[:end] = wanted
-        _label_what_follows(tokens, labels, end)
+        label_what_follows(tokens, labels, end)
     return True
 
 
-def _label_what_follows(tokens: Sequence[Token], labels: list[str], place: int) -> None:
+def label_what_follows(tokens: Sequence[Token], labels: list[str], place: int) -> None:
     """The end of a cut list is no name, a year after the names is the year, and what was taken for
     names before the title begins it."""
     while place < len(tokens) and (is_and(tokens[place]) or tokens[place].word.lower in _CUT):
@@ -59,14 +59,14 @@ def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
     while place < len(tokens):
         joined = is_and(tokens[place])
         place += joined
-        if found[1:] and _is_cut(tokens, place):
+        if found[1:] and is_cut(tokens, place):
             break
         person = _upright(tokens, place)
         if person is None:
             return []
         found.append(person)
         place = person.end
-        if joined or _ends(tokens, place):
+        if joined or ends_list(tokens, place):
             break
     return found if _are_sure(tokens, found) else []
 
@@ -74,14 +74,14 @@ def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
 def _are_sure(tokens: Sequence[Token], persons: Sequence[NamedPerson]) -> bool:
     """Returns whether the list ends where it may, and its names show their form."""
     end = persons[-1].end
-    if not (_ends(tokens, end) or _is_cut(tokens, end)):
+    if not (ends_list(tokens, end) or is_cut(tokens, end)):
         return False
     others = persons[1:]
     marked = sum(person.has_initial for person in others)
     return len(others) - marked <= 1 and marked > len(others) - marked
 
 
-def _ends(tokens: Sequence[Token], end: int) -> bool:
+def ends_list(tokens: Sequence[Token], end: int) -> bool:
     """Returns whether a list of names ends before a token: at a stop, a year, a bracket."""
     mark = tokens[end - 1].word.after
     if mark.startswith((".", ":")):
@@ -92,7 +92,7 @@ def _ends(tokens: Sequence[Token], end: int) -> bool:
     return word.kind == "Y" or (bool(word.before) and word.before[0] in "(“\"'‘")
 
 
-def _is_cut(tokens: Sequence[Token], place: int) -> bool:
+def is_cut(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].word.lower in _CUT
 
 
@@ -137,7 +137,7 @@ def _upright(tokens: Sequence[Token], start: int) -> NamedPerson | None:
         if not named or token.word.before:
             return None
         place += 1
-        if token.word.after or _ends(tokens, place) or is_and(tokens[place]):
+        if token.word.after or ends_list(tokens, place) or is_and(tokens[place]):
             break
     if start == family or family == place or not _is_family(tokens[place - 1]):
         return None

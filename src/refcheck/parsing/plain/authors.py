@@ -41,26 +41,39 @@ def _list(person: str, between: str = "[,;]", end: str = _END) -> str:
 _BARE: Final = rf"{FAMILY}\s{CAPITAL}(?:-?{CAPITAL}){{0,3}}{_SUFFIX}"
 _PARTED: Final = rf"{FAMILY},\s{INITIALS}"
 _GIVEN_FIRST: Final = rf"{INITIALS}\s{FAMILY}"
-# How many persons have their family name first (None: all), and what such a list looks like: the
-# first one has no full stops after initials.
+# One alone is a person only with initials apart, or with "et al": "A Review", "CT Scanning".
+_UNSTOPPED: Final = rf"{CAPITAL}(?:[\s-]?{CAPITAL}){{0,3}}\s{FAMILY}"
+_APART: Final = rf"{CAPITAL}(?:[\s-]{CAPITAL}){{1,3}}\s{FAMILY}"
+# How many persons have their family name first (None: all), whether their initials have no full
+# stops, and what such a list looks like.
 _LISTS: Final = (
     # "Smith AB, Fowler AA III, van der Berg CD"
-    (None, lazy_regex(_list(_BARE, end=_END_OF_BARE))),
+    (None, True, lazy_regex(_list(_BARE, end=_END_OF_BARE))),
     # "A. B. Smith, C. van der Berg"
-    (0, lazy_regex(_list(_GIVEN_FIRST))),
+    (0, False, lazy_regex(_list(_GIVEN_FIRST))),
     # "Smith, A. B., C. van der Berg, and D. Lee"
     (
         1,
+        False,
         lazy_regex(
             rf"{_PARTED}(?:(?:,\s{_GIVEN_FIRST}){{1,200}}(?:{_AND}{_GIVEN_FIRST})?"
             rf"|{_AND}{_GIVEN_FIRST}){_END}"
         ),
     ),
     # "Smith, A. B., … van der Berg, C.", "Smith A. B., van der Berg C."
-    (None, lazy_regex(_list(_PARTED))),
-    (None, lazy_regex(_list(rf"{FAMILY}\s{INITIALS}"))),
+    (None, False, lazy_regex(_list(_PARTED))),
+    (None, False, lazy_regex(_list(rf"{FAMILY}\s{INITIALS}"))),
     # "SMITH, A. B.; VAN DER BERG, C."
-    (None, lazy_regex(_list(rf"{_CAPITALS},\s{INITIALS}", ";"))),
+    (None, False, lazy_regex(_list(rf"{_CAPITALS},\s{INITIALS}", ";"))),
+    # "A B Smith, CD van der Berg and E Lee", "A B Smith"
+    (
+        0,
+        True,
+        lazy_regex(
+            rf"(?:{_UNSTOPPED}(?:(?:[,;]\s{_UNSTOPPED}){{1,200}}(?:{_AND}{_UNSTOPPED})?"
+            rf"|{_AND}{_UNSTOPPED}|(?=[,;]?\set\sal\b))|{_APART}(?!,)){_END}"
+        ),
+    ),
 )
 
 
@@ -87,12 +100,12 @@ def find_authors(text: str) -> Authors | None:
     >>> find_authors("Smith, A. B., and C. O'Neill. 2010. Sleep and mood.")
     Authors(names_end=28, end=28, inverted=1, are_bare=False, is_cut=False)
     """
-    for inverted, pattern in _LISTS:
+    for inverted, are_bare, pattern in _LISTS:
         if match := pattern.match(text):
             cut = match.start("cut")
             end = match.end() if cut < 0 else cut
             is_cut = cut >= 0 or bool(match.groupdict().get("dots"))
-            return Authors(end, match.end(), inverted, pattern is _LISTS[0][1], is_cut)
+            return Authors(end, match.end(), inverted, are_bare, is_cut)
     return None
 
 

@@ -28,6 +28,12 @@ LISTS = {
     "Fernández-de-las-Peñas C, Mão de Ferro S. Sleep": (
         "Fernández-de-las-Peñas C, Mão de Ferro S", "FgFffg",
     ),
+    "A B Smith, CD van der Berg and J-P O'Neill. Sleep": (
+        "A B Smith, CD van der Berg and J-P O'Neill", "GgfGfff-Gf",
+    ),
+    "A Smith and BC Jones (2010) Sleep": ("A Smith and BC Jones", "Gf-Gf"),
+    "A B Smith. Sleep": ("A B Smith", "Ggf"),
+    "AB Smith et al. Sleep": ("AB Smith", "Gf"),
     "Smith MA, Jones MD, Lee C. Sleep": ("Smith MA, Jones MD, Lee C", "FgFgFg"),
 }  # fmt: skip
 OTHERS = (
@@ -37,6 +43,10 @@ OTHERS = (
     "Smith, John, and Carol Jones. Sleep.",
     "Dr. A. Smith, C. Jones. Sleep.",
     "王芳, 李娜. Sleep.",
+    "A Review. Sleep and mood.",
+    "CT Scanning. Sleep and mood.",
+    "B cells, T cells. Sleep and mood.",
+    "A B Smith, Carol Jones. Sleep and mood.",
 )
 
 
@@ -78,6 +88,8 @@ def test_its_time_grows_with_the_text() -> None:
         "A-",
         "Smith, A. B., ",
         "A. Smith, ",
+        "A B Smith, ",
+        "A B ",
         "SMITH-",
         "O'",
     ):
