@@ -22,6 +22,7 @@ from refcheck.parsing.notices import cut_notices_of_others
 from refcheck.parsing.plain.forms import Form, labelled, printed_form
 from refcheck.parsing.scripts import plain_signs
 from refcheck.parsing.text_repair import Front, repair_text
+from refcheck.parsing.text_repair.separators import plain_separators
 from refcheck.parsing.thresholds import (
     CACHED_CHARACTERS,
     SURE_OF_FIELD_BY_FORM,
@@ -85,6 +86,7 @@ def parse_with(
         ahead=ahead,
         printed=printed,
     )
+    marked = plain_separators(marked)
     form = printed_form(marked)
     if form is not None:
         return _read_by_form(form, marked, read)

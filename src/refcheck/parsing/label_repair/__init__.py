@@ -21,6 +21,7 @@ from refcheck.parsing.label_repair import (
     kinds,
     locators,
     organisations,
+    parted,
     persons,
     publication,
     titles,
@@ -91,6 +92,12 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "plain-list-of-authors", persons.label_plain_list,
         "Ortega y Gasset J, Sukarno, Green CD. Sleep.", "OOFGFGGt", "FffGFFGt",
         of_names=True,
+    ),
+    LabelRepair(
+        "authors-parted-by-semicolons", parted.label_parted,
+        "MEIER, Hans; KUNZ, Eva: Sleep.", "FGOtt", "FGFGt",
+        of_names=True,
+        signs=(":", "("),
     ),
     LabelRepair(
         "date-of-access", years.clear_access,
