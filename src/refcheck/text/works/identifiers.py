@@ -56,11 +56,15 @@ _identifier = maker(Identifier)
 
 # --- normal forms ---------------------------------------------------------------------------------
 
-_DOI = lazy_regex(r"10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?(\S+)")
+_SLASH = r"(?:\s?/\s?|%2[Ff])"
+_DOI = lazy_regex(rf"10\s?\.\s?\d{{4,9}}(?:\.\d{{1,9}}){{0,4}}{_SLASH}(\S+)")
 _RUN = lazy_regex(r"\S*")
 _LONGEST_RUN = 2000  # characters; an address may be as long
 _LONGEST_DOI = 300
 _LONGEST_MALFORMED = 100
+# In an address a DOI is escaped, "doi.org/10.1101%2Flm.84005"; elsewhere a "%" is its own.
+_ESCAPES = lazy_regex(r"(?:%[0-9A-Fa-f]{2})+")
+_RESOLVERS = ("doi.org", "doi. org")
 _CACHED_LENGTH = 2000  # longer texts do not come twice
 _DIGIT = lazy_regex(r"\d")
 _BRACKET = lazy_regex(r"[][(){}<>]")
@@ -121,6 +125,33 @@ def _doi_length(text: str, start: int) -> int:
     return len(run)
 
 
+def _doi(prefix: str, suffix: str, before: str) -> str:
+    """Returns a DOI in lower case, of the prefix and suffix that are printed; `before` is all that
+    is before the suffix, and shows whether they are part of an address."""
+    if "%" in prefix:
+        prefix, suffix = f"{prefix.partition('%')[0]}/", _unescaped(suffix)
+    elif "%" in suffix and has_any(before.lower(), _RESOLVERS):
+        suffix = _unescaped(suffix)
+    return ("".join(prefix.split()) + suffix).lower()
+
+
+def _unescaped(text: str) -> str:
+    """Returns a part of an address without its escapes; as it is where they are none.
+
+    >>> _unescaped("%28SICI%291097-0215"), _unescaped("100%ff")
+    ('(SICI)1097-0215', '100%ff')
+    """
+    if "%" not in text:
+        return text
+    try:
+        plain = _ESCAPES.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(), text)
+    except UnicodeDecodeError:
+        return text
+    if not plain.isprintable() or " " in plain:
+        return text
+    return plain[: _doi_length(plain, 0)] or text
+
+
 def normalise_doi(text: str) -> DOI | None:
     """Returns the bare DOI in lower case, without resolver, label and trailing punctuation.
 
@@ -138,8 +169,8 @@ def normalise_doi(text: str) -> DOI | None:
     length = _doi_length(text, found.start(1))
     if not length:
         return None
-    prefix = "".join(text[found.start() : found.start(1)].split())
-    doi = (prefix + text[found.start(1) : found.start(1) + length]).lower()
+    suffix = text[found.start(1) : found.start(1) + length]
+    doi = _doi(text[found.start() : found.start(1)], suffix, text[: found.start(1)])
     return DOI(doi if doi.isascii() else unicodedata.normalize("NFC", doi))
 
 
@@ -195,7 +226,7 @@ _SCHEME = r"(?:https?\s?:\s?/\s?/\s?)"
 _RESOLVER = rf"{_SCHEME}?(?:dx\.|www\.)?doi\.\s?org\s?/\s?:?"
 _FINDERS = lazy_regex(
     rf"(?P<doi>(?:\bdoi\b\s?(?:[:.=]|number|no\.?)?\s{{0,2}}){{0,2}}(?:{_RESOLVER})?"
-    r"(?:doi\s?:\s{0,2})?(?<!\d)(?P<prefix>10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?)(?=\S))"
+    r"(?:doi\s?:\s{0,2})?(?<!\d)(?P<prefix>10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}(?:\s?/\s?|%2F))(?=\S))"
     rf"|(?P<nodoi>(?:\bdoi\s?:\s{{0,2}}|{_RESOLVER})(?=\S))"
     r"|(?P<pmid>(?:\bPubMed\s{1,2})?\bPMID\s?(?:[:#=]|number|no\.?)?\s{0,2}(?=[\dP])"
     r"|\bPubMed\s?(?:Id(?:entifier)?|:|Id\s?:)\s{0,2}(?=\d)"
@@ -269,15 +300,16 @@ def _found(text: str) -> Iterator[Identifier]:
         value, end, valid = found
         yield _identifier(kind=kind, value=value, start=match.start(), end=end, valid=valid)
         if kind == "url" and (inner := _DOI_IN_URL.search(text, match.start(), end)):
-            doi = _trimmed(inner[1]).lower()
-            stop = inner.start(1) + len(doi)
+            printed = _trimmed(inner[1])
+            stop = inner.start(1) + len(printed)
+            doi = _unescaped(printed.replace("%2f", "/").replace("%2F", "/")).lower()
             yield _identifier(kind="doi", value=doi, start=inner.start(1), end=stop)
         place = max(end, match.start() + 1)
 
 
 # "https://www.tandfonline.com/doi/full/10.1080/1553118080?journalCode=x", "/10.1111/x.1/abstract"
 _DOI_IN_URL = lazy_regex(
-    r"/(10\.\d{4,9}/[^\s?#&]{1,300}?)"
+    r"/(10\.\d{4,9}(?:/|%2[Ff])[^\s?#&]{1,300}?)"
     r"(?=/(?:abstract|full|e?pdf|summary|references|meta|html)\b|\.pdf$|\.full|[\s?#&]|$)"
 )
 
@@ -292,8 +324,7 @@ def _read_doi(text: str, match: re.Match[str]) -> Found | None:
     if joined:
         rest = _trimmed(joined[2])
         suffix, end = suffix + joined[1] + rest, joined.start(2) + len(rest)
-    prefix = "".join(match["prefix"].split())
-    return (prefix + suffix).lower(), end, True
+    return _doi(match["prefix"], suffix, match[0]), end, True
 
 
 # A DOI broken at a line end, "10.1016/j.jad. 2013.11.014" or "10.1016/j. bandc.2008.01.008"; only
@@ -321,7 +352,7 @@ def _read_no_doi(text: str, match: re.Match[str]) -> Found | None:
 # Each label or resolver of which `nodoi` finds all or the end, and behind it no DOI.
 _LABEL_WITHOUT_DOI = lazy_regex(
     r"doi(?:\s?:\s{0,2}|\.\s?org\s?/\s?:?)(?=\S)"
-    r"(?!10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?\S)"
+    rf"(?!10\s?\.\s?\d{{4,9}}(?:\.\d{{1,9}}){{0,4}}{_SLASH}\S)"
 )
 # Letters that `re` takes for an "i" in any case, and that no folding makes one.
 _OTHER_I = ("ı", "i\u0307")

@@ -120,6 +120,44 @@ def test_words_that_look_alike_are_no_identifiers(text: str) -> None:
     assert find_identifiers(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("printed", "doi"),
+    [
+        ("https://doi.org/10.1101%2Flm.84005", "10.1101/lm.84005"),
+        ("http://dx.doi.org/10.1101%2flm.84005.", "10.1101/lm.84005"),
+        ("https://DOI.org/10.1016/S0140-6736%2805%2966545-5", "10.1016/s0140-6736(05)66545-5"),
+        (
+            "https://doi.org/10.1002/%28SICI%291097-0215%2819981023%2979%3A5%3C481%3A%3AAID-IJC6"
+            "%3E3.0.CO%3B2-6",
+            "10.1002/(sici)1097-0215(19981023)79:5<481::aid-ijc6>3.0.co;2-6",
+        ),
+        ("doi: 10.1101%2Flm.84005", "10.1101/lm.84005"),
+        ("https://doi.org/10.1000/100%2512", "10.1000/100%12"),
+        # What is no escape, or in no address, is part of the DOI.
+        ("doi:10.1000/abc%2fdef", "10.1000/abc%2fdef"),
+        ("10.1000/100%25", "10.1000/100%25"),
+        ("https://doi.org/10.1000/100%zz", "10.1000/100%zz"),
+        ("https://doi.org/10.1000/100%ff12", "10.1000/100%ff12"),
+        ("https://doi.org/10.1000/a%20b", "10.1000/a%20b"),
+        ("https://doi.org/10.1000/a%29", "10.1000/a"),
+        ("https://doi.org/10.1000/%29", "10.1000/%29"),
+    ],
+)
+def test_escapes_in_addresses_are_read(printed: str, doi: str) -> None:
+    (found,) = find_identifiers(f"Gut. 2005. {printed}")
+    assert (found.kind, found.value, found.valid) == ("doi", doi, True)
+    assert normalise_doi(printed) == doi
+    assert not may_have_malformed_doi(printed.casefold())
+
+
+@pytest.mark.parametrize(
+    "path", ["10.1002/%28SICI%291097-0215/abstract", "10.1002%2F%28SICI%291097-0215"]
+)
+def test_escapes_are_read_in_the_path_of_a_url(path: str) -> None:
+    found = find_identifiers(f"https://www.example.org/doi/{path} accessed")
+    assert [(one.kind, one.value) for one in found[1:]] == [("doi", "10.1002/(sici)1097-0215")]
+
+
 def test_several_identifiers_come_in_order_of_place() -> None:
     text = "2014;156:24-35. doi:10.1016/j.jad.2013.11.014. PMID: 24388038. PMCID: PMC3180370"
     assert [found.kind for found in find_identifiers(text)] == ["doi", "pmid", "pmcid"]
