@@ -22,6 +22,7 @@ from refcheck.parsing.label_repair import (
     locators,
     organisations,
     parted,
+    particles_behind,
     persons,
     publication,
     titles,
@@ -97,7 +98,12 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "authors-parted-by-semicolons", parted.label_parted,
         "MEIER, Hans; KUNZ, Eva: Sleep.", "FGOtt", "FGFGt",
         of_names=True,
-        signs=(":", "("),
+        signs=(":", "(", "da.", "de.", "do.", "das.", "dos."),
+    ),
+    LabelRepair(
+        "particle-behind-initials", particles_behind.label_particles_behind,
+        "SILVA, J. A. da; SOUZA, M. de. Sono.", "FGGGFGtt", "FGGGFGGt",
+        of_names=True,
     ),
     LabelRepair(
         "date-of-access", years.clear_access,

@@ -47,13 +47,22 @@ def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
         found.append(person)
         place = person.end
         mark = tokens[place - 1].word.after
-        if mark in _ENDS or (not mark.strip(".") and _is_bracket(tokens, place)):
+        if (
+            mark in _ENDS
+            or _ends_with_particle(tokens[place - 1])
+            or (not mark.strip(".") and _is_bracket(tokens, place))
+        ):
             return found
         if mark not in (";", ".;"):
             return []
         if is_cut(tokens, place):
             return found
     return []
+
+
+def _ends_with_particle(token: Token) -> bool:
+    """Returns whether a list ends with "SOUZA, Maria de."."""
+    return token.word.after == "." and token.word.core in PARTICLES
 
 
 def _is_bracket(tokens: Sequence[Token], place: int) -> bool:
@@ -77,7 +86,7 @@ def _person(tokens: Sequence[Token], start: int) -> NamedPerson | None:
             return None  # "SMITH, A. Sleep: a review"
         given += 1
         stopped = stopped or token.word.after == "."
-        if token.word.after not in ("", "."):
+        if token.word.after not in ("", ".") or _ends_with_particle(token):
             break
     if given == family or tokens[given - 1].word.after == ",":
         return None

@@ -80,8 +80,10 @@ def same_names(labels: Sequence[str], others: Sequence[str]) -> bool:
 def _unstopped(given: str, others: Sequence[Contributor], *, comma: bool) -> str:
     """`given` without a full stop that ends the list of authors and not the name.
 
-    "Fam J, Dawe GS." and "Abood S." but "Smith, J." and "Zheng Y., Lan X."
+    "Fam J, Dawe GS." and "Abood S." and "SOUZA, M. C. de." but "Smith, J." and "Zheng Y., Lan X."
     """
+    if given.rpartition(" ")[2].islower():
+        return given[:-1]
     if given.count(".") > 1:
         return given
     forms = [other.given for other in others if isinstance(other, PersonName) and other.given]
