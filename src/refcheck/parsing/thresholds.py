@@ -113,6 +113,8 @@ EDITORS_TOKENS: Final = 60
 # is not an abbreviation. None; none and 1 (1 fewer right).
 LAST_SENTENCE_TOKENS: Final = 8
 LONG_WORD_LETTERS: Final = 6
+# The longest name of an edition of a journal: "(Clin Res Ed)". None.
+EDITION_TOKENS: Final = 4
 # How near "accessed" and the like is before the year that they are about. None.
 ACCESS_TOKENS: Final = 6
 

@@ -136,3 +136,37 @@ def test_three_thousand_authors() -> None:
 
 def test_a_line_of_a_megabyte_is_read() -> None:
     assert parse("A. Smith; " * 100_000 + "Lancet 2010;3:4-5").confidence <= 1
+
+
+@pytest.mark.parametrize("sign", ["———.", "______.", "[No authors listed].", "Anonymous."])
+@pytest.mark.parametrize(
+    ("rest", "title"),
+    [
+        ("Totem and Taboo. New York: Moffat, Yard, 1918.", "Totem and Taboo"),
+        ("Sleep and mood. Gut 2001;3:4-5.", "Sleep and mood"),
+        ("Pedagogia da autonomia. São Paulo: Paz e Terra, 1996.", "Pedagogia da autonomia"),
+        ("Trial of treatment of mild hypertension. Gut 2001;3:4-5.", None),
+    ],
+)
+def test_a_title_after_a_sign_in_place_of_authors_is_whole(
+    sign: str, rest: str, title: str | None
+) -> None:
+    assert parse(f"{sign} {rest}").record.title == (title or rest.partition(".")[0])
+
+
+@pytest.mark.parametrize("edition", ["(Clin Res Ed)", "(Engl Ed)"])
+@pytest.mark.parametrize("authors", ["Medical Research Council Working Party.", "Anonymous.", ""])
+def test_an_edition_of_a_journal_is_no_editor(authors: str, edition: str) -> None:
+    record = parse(
+        f"{authors} Trial of treatment of mild hypertension: principal results. Br Med J {edition}"
+        " 1985; 291: 97-104."
+    ).record
+    assert record.container_title == f"Br Med J {edition}"
+    assert record.editors == ()
+
+
+@pytest.mark.parametrize("editors", ["(Smith AB, Ed)", "(Smith A, Lee B, eds)"])
+def test_editors_in_brackets_stay(editors: str) -> None:
+    record = parse(f"Lee H. Sleep. In: Mood in old age {editors}. London: Press; 2001.").record
+    assert record.editors
+    assert (record.container_title or "").startswith("Mood")

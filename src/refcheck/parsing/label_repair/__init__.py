@@ -157,6 +157,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
         has="title", lacks="Bfamily Ifamily Bgiven Igiven",
     ),
     LabelRepair(
+        "nobody-before-title", titles.pass_over_nobody,
+        "Anonymous. Totem and Taboo. New York: Wiley; 1918.", "FfttOOpy", "FtttOOpy",
+        has="title", signs=("Anonymous. ",),
+    ),
+    LabelRepair(
         "title-after-authors", titles.find_after_authors,
         "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016", "FGFGOcy", "FGFGtcy",
         lacks="title",

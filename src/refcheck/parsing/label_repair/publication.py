@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from refcheck.parsing.label_repair.runs import first_run
 from refcheck.parsing.thresholds import (
+    EDITION_TOKENS,
     LAST_SENTENCE_TOKENS,
     LONG_WORD_LETTERS,
     PATTERN_CHARACTERS,
@@ -182,17 +183,39 @@ def trim_container(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
 
 
 def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """The year by which NLM tells journals of one name apart belongs to the name: "Lee H (2008)
-    ... J Appl Physiol (1985) 105:1684"."""
+    """What NLM has in brackets to tell journals of one name apart belongs to the name: "Lee H
+    (2008) ... J Appl Physiol (1985) 105:1684", "Br Med J (Clin Res Ed) 1985;291:97"."""
     if "container" not in labels:
         return
     start, end = first_run(labels, "container")
-    if end + 1 >= len(labels) or labels[end + 1] != "volume":
+    if end + 1 >= len(labels):
+        return
+    if (after := _end_of_edition(tokens, labels, end)) is not None:
+        labels[end:after] = ["container"] * (after - end)
+        return
+    if labels[end + 1] != "volume":
         return
     word = tokens[end].word
     bracketed = word.kind == "Y" and "(" in word.before and ")" in word.after
     if bracketed and "year" in (*labels[:start], *labels[end + 1 :]):
         labels[end] = "container"
+
+
+def _end_of_edition(tokens: Sequence[Token], labels: Sequence[str], start: int) -> int | None:
+    """Returns where "(Clin Res Ed)" or "(Engl Ed)" ends that begins at a place, with a number of a
+    publication after it; "(Smith AB, Ed)" and "(2nd Ed)" are none."""
+    if tokens[start].word.before != "(":
+        return None
+    for place in range(start, min(start + EDITION_TOKENS, len(tokens) - 1)):
+        word = tokens[place].word
+        if labels[place] != "O" or len(word.core) == 1 or not word.core.istitle():
+            return None
+        if ")" in word.after:
+            is_edition = word.core == "Ed" and place > start
+            return place + 1 if is_edition and labels[place + 1] in ("year", "volume") else None
+        if word.after:
+            return None
+    return None
 
 
 def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:

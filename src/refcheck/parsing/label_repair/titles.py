@@ -27,6 +27,7 @@ __all__ = [
     "find_in_quotes",
     "find_in_reply",
     "lengthen_title",
+    "pass_over_nobody",
 ]
 
 _OPENING = frozenset('„“»«"‘')
@@ -53,6 +54,18 @@ def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
         word.kind == "I" or word.after[:1] in (".", ";") for word in words
     ):
         labels[end:start] = ["title"] * (start - end)
+
+
+def pass_over_nobody(text: str, _tokens: Sequence[Token], labels: list[str]) -> bool:
+    """ "Anonymous. Totem and Taboo.": what is in place of authors is no part of the title, nor is
+    the beginning of the title a name."""
+    if not text.startswith("Anonymous. "):
+        return False
+    if "title" in labels[1:]:
+        labels[0] = "Bfamily"
+        for place in range(1, labels.index("title", 1)):
+            labels[place] = "title" if labels[place][0] in "BI" else labels[place]
+    return True
 
 
 def end_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
