@@ -13,6 +13,7 @@ from refcheck.frozen import dataclass
 from refcheck.parsing.label_repair import (
     authors,
     borders,
+    capitals,
     full_names,
     groups,
     hosts,
@@ -103,6 +104,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "particle-behind-initials", particles_behind.label_particles_behind,
         "SILVA, J. A. da; SOUZA, M. de. Sono.", "FGGGFGtt", "FGGGFGGt",
+        of_names=True,
+    ),
+    LabelRepair(
+        "capitals-of-family-names", capitals.label_capitals,
+        "NOVÁK, Jan, Petr SVOBODA a Eva DVOŘÁKOVÁ. Spánek.", "FGtttttt", "FGHfOHft",
         of_names=True,
     ),
     LabelRepair(
