@@ -77,6 +77,8 @@ LONE_NAME_TITLE: Final = 3
 PLAIN_LIST_PERSONS: Final = 2
 # So many that begin with initials are one whatever their labels: "B Cells, T Cells" are not. None.
 SURE_LIST_PERSONS: Final = 3
+# The longest name in Han, kana or Hangul without a space: "山田太郎". None.
+EAST_ASIAN_NAME: Final = 4
 # So many middle initials with full stops make a list of names in full, whatever their labels.
 SURE_MIDDLE_INITIALS: Final = 2
 # The longest family name in such a list: "Martínez de la Ossa Sáenz-López"; the longest journal.

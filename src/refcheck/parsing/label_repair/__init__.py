@@ -14,6 +14,7 @@ from refcheck.parsing.label_repair import (
     authors,
     borders,
     capitals,
+    east_asian,
     full_names,
     groups,
     hosts,
@@ -110,6 +111,16 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "capitals-of-family-names", capitals.label_capitals,
         "NOVÁK, Jan, Petr SVOBODA a Eva DVOŘÁKOVÁ. Spánek.", "FGtttttt", "FGHfOHft",
         of_names=True,
+    ),
+    LabelRepair(
+        "names-in-han-or-hangul", east_asian.label_east_asian_names,
+        "李明, 王芳, 张伟. 针灸的研究. 中国针灸, 2015.", "Ftttcy", "FFFtcy",
+        of_names=True,
+    ),
+    LabelRepair(
+        "title-before-mark-of-type", east_asian.end_at_type_mark,
+        "王伟. 认知功能研究[D]. 北京: 协和医学院, 2010.", "Ftttty", "FtOOpy",
+        has="title", signs=("[",),
     ),
     LabelRepair(
         "date-of-access", years.clear_access,

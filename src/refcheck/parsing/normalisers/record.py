@@ -347,10 +347,8 @@ def _place(source: Source) -> str | None:
         start = run.start
         while start and source.labels[start - 1] == "O" and run.start - start < PLACE_BEFORE_TOKENS:
             start -= 1
-            if (
-                source.tokens[start - 1].word.after[-1:] in (".", "?", ")")
-                and run.start - start > 1
-            ):
+            after = source.tokens[start - 1].word.after
+            if (after[-1:] in (".", "?", ")") and run.start - start > 1) or after == "].":
                 break
         return _place_name(source.text[source.tokens[start].start : len(before)])
     if source.tokens[run.end - 1].word.after[:1] in (",", "."):
@@ -372,7 +370,7 @@ def _place_name(text: str) -> str | None:
     if (
         not text
         or len(text) > PLACE_CHARACTERS
-        or not text[0].isupper()
+        or text[0].upper() != text[0]
         or re.search(r"\d|[\ue000-\ue007]", text)
     ):
         return None
