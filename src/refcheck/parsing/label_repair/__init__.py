@@ -300,6 +300,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
         has="volume", lacks="year",
     ),
     LabelRepair(
+        "year-to-come", locators.find_wrong_year,
+        "Sleep. Gut, 2060, 63(11): 28-34.", "tccvig", "tcyvig",
+        lacks="year", signs=(":",),
+    ),
+    LabelRepair(
         "cyrillic-volume-and-issue", publication.find_numbers,
         "Сон. Вестник. 2015. Т. 115. № 3. С. 12-17", "tcyOOOOOg", "tcyOvOiOg",
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from refcheck.parsing.thresholds import PATTERN_CHARACTERS
-from refcheck.parsing.tokens import Token
+from refcheck.parsing.tokens import Token, overlapping
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.works.dates import YEAR
 
@@ -14,6 +14,7 @@ __all__ = [
     "find_issue_word",
     "find_named_issue",
     "find_pages_without_volume",
+    "find_wrong_year",
     "find_year_in_volume",
 ]
 
@@ -23,6 +24,11 @@ _NAMED_ISSUE = lazy_regex(
     r"(?:[Ii]ssue|Database|Web Server|Special|Supplement)(?:\s(?:[A-Z]?\d{1,4}|[A-Z]))?\)?)"
     r"\s?[:,]\s?"
     r"(?P<pages>[A-Za-z]{0,3}\d{1,7}(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,7})?)\b"
+)
+# "2060, 63(11): 2825-2834", "2100;28:5321-6": a year that is none yet, in the usual order.
+_WRONG_YEAR = lazy_regex(
+    r"(?<=[.,]\s)(?P<year>20[4-9]\d|21\d\d)[,;]\s?(?P<volume>\d{1,4})(?:\s?\((?P<issue>\d{1,4})\))?"
+    r"\s?:\s?(?P<pages>[A-Za-z]?\d{1,7}(?:\s?[-‐‑‒–—]\s?[A-Za-z]?\d{1,7})?)(?!\w)"
 )
 _YEAR = lazy_regex(YEAR)
 _RANGE = lazy_regex(r"\D{0,3}\d{1,9}[-‐‑‒–—−]\D{0,3}\d{1,9}")
@@ -39,9 +45,24 @@ def find_named_issue(text: str, tokens: Sequence[Token], labels: list[str]) -> N
     places = [p for p, token in enumerate(tokens) if found.start() <= token.start < found.end()]
     if any(labels[place] not in _FREE for place in places):
         return
-    for place in places:
+    _label_groups(found, tokens, labels)
+
+
+def find_wrong_year(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
+    """A year to come, before volume, issue and pages: "Soc Sci Med, 2060, 63(11): 2825-2834"."""
+    found = _WRONG_YEAR.search(text, 0, PATTERN_CHARACTERS)
+    if found is None:
+        return False
+    if "year" not in labels:
+        _label_groups(found, tokens, labels)
+    return True
+
+
+def _label_groups(found: re.Match[str], tokens: Sequence[Token], labels: list[str]) -> None:
+    """Gives each token that begins in a group of a match the name of the group."""
+    for place in overlapping(tokens, *found.span()):
         core = tokens[place].start + len(tokens[place].word.before)
-        for name in ("volume", "issue", "pages"):
+        for name in found.groupdict():
             if found.start(name) <= core < found.end(name):
                 labels[place] = name
 

@@ -78,8 +78,9 @@ def published(
 
 
 def _year(printed: str) -> str | None:
-    """Returns the first year in what is printed, which most often is all of it."""
-    if len(printed) == 4 and "1400" <= printed < "2100" and printed.isascii() and printed.isdigit():
+    """Returns the first year in what is printed, which most often is all of it. It may be wrong:
+    "2100" for 2010."""
+    if len(printed) == 4 and "1400" <= printed < "2200" and printed.isascii() and printed.isdigit():
         return printed
     found = _YEAR.search(printed)
     return found[1] if found else None

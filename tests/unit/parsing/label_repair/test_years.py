@@ -45,3 +45,20 @@ def test_a_year_between_authors_and_title_is_that_of_the_work(text: str, year: i
     assert record.issued is not None
     assert record.issued.year == year
     assert not (record.title or "").startswith(str(year))
+
+
+@pytest.mark.parametrize(
+    ("printed", "year", "volume"),
+    [
+        ("Soc Sci Med, 2060, 63(11): 2825-2834.", 2060, "63"),
+        ("Soc Sci Med, 2100, 63: 2825-2834.", 2100, "63"),
+        ("J Clin Oncol. 2100;28(3):5321-6.", 2100, "28"),
+        # A year in another place is the year, and a volume may be as great.
+        ("Gut. 2010;2060:5-6.", 2010, "2060"),
+        ("Gut, 2010, 63(11): 2060-2070.", 2010, "63"),
+    ],
+)
+def test_a_year_to_come_is_the_year_that_is_printed(printed: str, year: int, volume: str) -> None:
+    record = parse(f"STRAND B H, KUNST A. Mortality in Norway by age. {printed}").record
+    assert [date.date.year for date in record.dates] == [year]
+    assert record.volume == volume
