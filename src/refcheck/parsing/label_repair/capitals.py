@@ -19,9 +19,11 @@ _AND = AND_WORDS | word_set("a i és og och en &")
 _SMALL = PARTICLES - _AND
 
 
-def label_capitals(_text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
+def label_capitals(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """ "NOVÁK, Jan, Petr SVOBODA a Eva DVOŘÁKOVÁ. Spánek.", as ISO 690 has it: the first name is
     inverted, and capitals show the family name of each."""
+    if not text[:2].isupper():
+        return False
     persons = _persons(tokens)
     if not persons:
         return False

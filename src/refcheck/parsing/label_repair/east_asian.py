@@ -21,7 +21,7 @@ _TYPE_MARK: Final = lazy_regex(r"\[(?:[JMDCRSPNZGA]|EB|DB|CP)(?:/(?:OL|CD|DK|MT)
 def label_east_asian_names(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """ "王小明, 李红. 糖尿病的研究.", "山田 太郎, 鈴木 花子. 糖尿病.": a name is whole as it is,
     or its parts have a space between them; a comma parts two persons."""
-    if text.isascii() or not tokens or tokens[0].word.kind != "K":
+    if text.isascii() or tokens[0].word.kind != "K":
         return False
     persons = _persons(tokens)
     if len(persons) < PLAIN_LIST_PERSONS:

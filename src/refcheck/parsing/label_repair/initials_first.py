@@ -25,6 +25,8 @@ def label_initials_first(text: str, tokens: Sequence[Token], labels: list[str]) 
     """ "A B Smith, C D van der Berg and E Lee. Sleep.": the labeller gives initials to the name
     before them. Each name must begin with initials; of two, one must have them apart, or be
     labelled as a name: "B Cells, T Cells" is a title."""
+    if text[1:2].islower():
+        return False  # no initials, as with most
     persons = _persons(tokens)
     if not persons or not _are_sure(text, tokens, persons, labels):
         return bool(persons)

@@ -10,18 +10,21 @@ from refcheck.parsing.label_repair.persons import PARTICLES
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import AND_WORDS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["label_parted"]
 
 _WITHIN_NAMES = str.maketrans("", "", "-‐‑'’`´.")
+# How such a list begins; few strings do.
+_FORM = lazy_regex(r"[^,;:()\d]{2,60}+,\s[^,;:()\d]{1,60}+[;:(]")
 _ENDS = (":", ".:")
 
 
-def label_parted(_text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
+def label_parted(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """ "MEIER, Hans; VON DER KUNZ, E M: Sleep. In: Gut": family name and given names of each person
     are parted by a comma, two persons by a semicolon, and a colon or bracket ends the list. What is
     before the colon and was taken for the title is a name; one person alone must be labelled so."""
-    persons = _persons(tokens)
+    persons = _persons(tokens) if _FORM.match(text) else []
     if not persons:
         return False
     end = persons[-1].end

@@ -9,20 +9,25 @@ from refcheck.parsing.label_repair.inverted_first import is_cut, label_what_foll
 from refcheck.parsing.label_repair.persons import PARTICLES, is_and
 from refcheck.parsing.thresholds import INITIALS_LETTERS, PLAIN_FAMILY_WORDS
 from refcheck.parsing.tokens import Token
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["label_particles_behind"]
 
 _WITHIN_NAMES = str.maketrans("", "", "-‐‑'’`´.")
 _BEHIND = PARTICLES - {"und", "y", "e", "i", "t", "af", "av", "d", "al", "el"}
+# A particle before a sign; few strings have one.
+_HINT = lazy_regex(
+    r"\s(?:d[aeiou]s?|del|del?la|v[ao]n|[dt]e[nr]|zur?|l[ae]|l[ao]s)(?:[,.;:]|\s[(&ae])"
+)
 _BETWEEN = frozenset([",", ";", ".,", ".;"])
 _ENDS = frozenset([".", ":", ".:"])
 
 
-def label_particles_behind(_text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
+def label_particles_behind(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
     """ "SILVA, J. A. da; SOUZA, M. de. Sono.", "Oliveira FA da, Santos JR dos. Sono.": a particle
     between initials and a sign belongs to the given names; the labeller begins a name or the title
     with it. All names of the list must be inverted, and one at least have such a particle."""
-    persons = _persons(tokens)
+    persons = _persons(tokens) if _HINT.search(text) else []
     if not any(_is_behind(tokens[person.end - 1]) for person in persons):
         return False
     end = persons[-1].end
