@@ -34,6 +34,13 @@ def test_many_lists() -> None:
     assert grows_in_proportion(find, 75)
 
 
+def test_many_lines_that_announce_sources() -> None:
+    def find(size: int) -> None:
+        find_all("Sources: we asked\n" * size + "2004")
+
+    assert grows_in_proportion(find, 150)
+
+
 def test_a_list_that_begins_a_page_with_each_line() -> None:
     def find(size: int) -> None:
         find_all("References\n\n" + f"{ENTRY}\n\f" * size)

@@ -102,9 +102,10 @@ class UnnumberedListFinder:
 
         To be asked where there is nothing else: tables have such lines too.
         """
+        stop = 0  # the end of the last paragraph that was tried
         for line in self._lines.promising():
             skipped = inline_sources(self._lines.text(line)[:HEADING_CHARACTERS])
-            if not skipped or line in self._judge.page_headers:
+            if not skipped or line < stop or line in self._judge.page_headers:
                 continue
             stop = line + 1
             while stop < len(self._lines) and not self._lines.blank(stop):
