@@ -100,7 +100,6 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "authors-parted-by-semicolons", parted.label_parted,
         "MEIER, Hans; KUNZ, Eva: Sleep.", "FGOtt", "FGFGt",
         of_names=True,
-        signs=(":", "(", ";"),
     ),
     LabelRepair(
         "particle-behind-initials", particles_behind.label_particles_behind,

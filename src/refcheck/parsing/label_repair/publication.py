@@ -190,9 +190,11 @@ def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -
     start, end = first_run(labels, "container")
     if end + 1 >= len(labels):
         return
-    if (after := _end_of_edition(tokens, labels, end)) is not None:
-        labels[end:after] = ["container"] * (after - end)
-        return
+    if tokens[end].word.before == "(":
+        after = _end_of_edition(tokens, labels, end)
+        if after is not None:
+            labels[end:after] = ["container"] * (after - end)
+            return
     if labels[end + 1] != "volume":
         return
     word = tokens[end].word
@@ -204,8 +206,6 @@ def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -
 def _end_of_edition(tokens: Sequence[Token], labels: Sequence[str], start: int) -> int | None:
     """Returns where "(Clin Res Ed)" or "(Engl Ed)" ends that begins at a place, with a number of a
     publication after it; "(Smith AB, Ed)" and "(2nd Ed)" are none."""
-    if tokens[start].word.before != "(":
-        return None
     for place in range(start, min(start + EDITION_TOKENS, len(tokens) - 1)):
         word = tokens[place].word
         if labels[place] != "O" or len(word.core) == 1 or not word.core.istitle():
