@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal
+from urllib.parse import unquote
 
 from refcheck.frozen import dataclass, maker
 from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
@@ -63,7 +64,6 @@ _LONGEST_RUN = 2000  # characters; an address may be as long
 _LONGEST_DOI = 300
 _LONGEST_MALFORMED = 100
 # In an address a DOI is escaped, "doi.org/10.1101%2Flm.84005"; elsewhere a "%" is its own.
-_ESCAPES = lazy_regex(r"(?:%[0-9A-Fa-f]{2})+")
 _RESOLVERS = ("doi.org", "doi. org")
 _CACHED_LENGTH = 2000  # longer texts do not come twice
 _DIGIT = lazy_regex(r"\d")
@@ -144,7 +144,7 @@ def _unescaped(text: str) -> str:
     if "%" not in text:
         return text
     try:
-        plain = _ESCAPES.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(), text)
+        plain = unquote(text, errors="strict")
     except UnicodeDecodeError:
         return text
     if not plain.isprintable() or " " in plain:
