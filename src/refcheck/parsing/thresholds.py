@@ -55,7 +55,7 @@ LEAST_CAPITALS: Final = 4
 # A word of so many letters before a full stop ends a sentence: "Sleep.", but not "Jr." or "Prof".
 SENTENCE_WORD_LETTERS: Final = 5
 
-# --- label_repair/authors.py ----------------------------------------------------------------------
+# --- label_repair/people/ -------------------------------------------------------------------------
 # So many persons in a row look like nothing but a list of authors. None.
 LONG_LIST_PERSONS: Final = 20
 # The longest family name that is followed by initials, less one: "De Los Reyes". None.

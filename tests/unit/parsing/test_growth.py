@@ -7,7 +7,7 @@ from tests.growth import grows_in_proportion
 
 from refcheck.model.record import PersonName
 from refcheck.parsing import parse
-from refcheck.parsing.label_repair.authors import gap_in_authors
+from refcheck.parsing.label_repair.people.authors import gap_in_authors
 from refcheck.parsing.normalisers.values import clean_title
 from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.parsing.tokens import _known, tokenise

@@ -11,24 +11,26 @@ from functools import cache, lru_cache
 
 from refcheck.frozen import dataclass
 from refcheck.parsing.label_repair import (
-    authors,
     borders,
+    hosts,
+    kinds,
+    locators,
+    publication,
+    titles,
+    years,
+)
+from refcheck.parsing.label_repair.people import (
+    authors,
     capitals,
     east_asian,
     full_names,
     groups,
-    hosts,
     initials_first,
     inverted_first,
-    kinds,
-    locators,
     organisations,
     parted,
     particles_behind,
     persons,
-    publication,
-    titles,
-    years,
 )
 from refcheck.parsing.plain.names import are_labelled, plain_names
 from refcheck.parsing.tokens import NOTICE, Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.parsing.label_repair.authors import end_of_authors
+from refcheck.parsing.label_repair.people.authors import end_of_authors
 from refcheck.parsing.thresholds import EDITORS_TOKENS, FOUND_TITLE_TOKENS, HOST_TOKENS
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import ADDRESS_WORDS, EDITOR_WORDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.parsing.label_repair.authors import end_of_authors
+from refcheck.parsing.label_repair.people.authors import end_of_authors
 from refcheck.parsing.label_repair.runs import first_run
 from refcheck.parsing.normalisers.names import may_be_group
 from refcheck.parsing.thresholds import (

@@ -15,7 +15,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.parsing.label_repair.authors import gap_in_authors
+from refcheck.parsing.label_repair.people.authors import gap_in_authors
 from refcheck.parsing.normalisers.dates import accessed_date, ahead_of_print, published
 from refcheck.parsing.normalisers.draft import RecordDraft
 from refcheck.parsing.normalisers.language import language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from refcheck.parsing.label_repair.persons import PARTICLES, is_and, is_suffix
+from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and, is_suffix
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS, SURE_MIDDLE_INITIALS
 from refcheck.parsing.tokens import Token
 

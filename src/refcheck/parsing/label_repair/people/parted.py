@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.parsing.label_repair.full_names import NamedPerson, is_initial, labels_of_persons
-from refcheck.parsing.label_repair.inverted_first import is_cut
-from refcheck.parsing.label_repair.persons import PARTICLES
+from refcheck.parsing.label_repair.people.full_names import (
+    NamedPerson,
+    is_initial,
+    labels_of_persons,
+)
+from refcheck.parsing.label_repair.people.inverted_first import is_cut
+from refcheck.parsing.label_repair.people.persons import PARTICLES
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import AND_WORDS

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.parsing.label_repair.full_names import NamedPerson, is_initial, labels_of_persons
-from refcheck.parsing.label_repair.inverted_first import ends_list, is_cut, label_what_follows
-from refcheck.parsing.label_repair.persons import PARTICLES, is_and, is_suffix
+from refcheck.parsing.label_repair.people.full_names import (
+    NamedPerson,
+    is_initial,
+    labels_of_persons,
+)
+from refcheck.parsing.label_repair.people.inverted_first import (
+    ends_list,
+    is_cut,
+    label_what_follows,
+)
+from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and, is_suffix
 from refcheck.parsing.normalisers.names import may_be_group
 from refcheck.parsing.thresholds import (
     FIRST_TITLE_WORDS,

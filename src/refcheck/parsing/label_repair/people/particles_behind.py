@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from refcheck.parsing.label_repair.full_names import NamedPerson, labels_of_persons
-from refcheck.parsing.label_repair.inverted_first import is_cut, label_what_follows
-from refcheck.parsing.label_repair.persons import PARTICLES, is_and
+from refcheck.parsing.label_repair.people.full_names import NamedPerson, labels_of_persons
+from refcheck.parsing.label_repair.people.inverted_first import is_cut, label_what_follows
+from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and
 from refcheck.parsing.thresholds import INITIALS_LETTERS, PLAIN_FAMILY_WORDS
 from refcheck.parsing.tokens import Token
 from refcheck.text.patterns import lazy_regex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.parsing.label_repair.persons import is_and
+from refcheck.parsing.label_repair.people.persons import is_and
 from refcheck.parsing.normalisers.names import may_be_group
 from refcheck.parsing.thresholds import GROUP_NAME_TOKENS, TITLE_AFTER_GROUP_TOKENS
 from refcheck.parsing.tokens import Token

@@ -6,7 +6,7 @@ import pytest
 
 from refcheck.model.record import GroupName
 from refcheck.parsing import parse
-from refcheck.parsing.label_repair.groups import label_group_after_persons
+from refcheck.parsing.label_repair.people.groups import label_group_after_persons
 from refcheck.parsing.tokens import tokenise
 
 TITLE = "Recommendations for sleep in old age"

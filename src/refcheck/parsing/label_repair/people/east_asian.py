@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from refcheck.parsing.label_repair.full_names import NamedPerson, labels_of_persons
-from refcheck.parsing.label_repair.inverted_first import is_cut
+from refcheck.parsing.label_repair.people.full_names import NamedPerson, labels_of_persons
+from refcheck.parsing.label_repair.people.inverted_first import is_cut
 from refcheck.parsing.thresholds import EAST_ASIAN_NAME, PLAIN_LIST_PERSONS
 from refcheck.parsing.tokens import Token, overlapping
 from refcheck.text.patterns import lazy_regex

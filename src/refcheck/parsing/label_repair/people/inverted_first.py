@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.parsing.label_repair.full_names import (
+from refcheck.parsing.label_repair.people.full_names import (
     NamedPerson,
     is_initial,
     labels_of_persons,
 )
-from refcheck.parsing.label_repair.persons import PARTICLES, is_and, is_suffix
+from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and, is_suffix
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS
 from refcheck.parsing.tokens import Token
 
