@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from refcheck.parsing.label_repair.people.full_names import (
     NamedPerson,
     is_initial,
-    labels_of_persons,
 )
 from refcheck.parsing.label_repair.people.inverted_first import (
     ends_list,
     is_cut,
-    label_what_follows,
+    label_list,
 )
 from refcheck.parsing.label_repair.people.persons import PARTICLES
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS
@@ -35,11 +34,7 @@ def label_capitals(text: str, tokens: Sequence[Token], labels: list[str]) -> boo
     persons = _persons(tokens)
     if not persons:
         return False
-    end = persons[-1].end
-    wanted = labels_of_persons(persons)
-    if wanted != labels[:end]:
-        labels[:end] = wanted
-        label_what_follows(tokens, labels, end)
+    label_list(tokens, labels, persons)
     return True
 
 

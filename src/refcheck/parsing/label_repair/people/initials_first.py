@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from refcheck.parsing.label_repair.people.full_names import (
     NamedPerson,
     is_initial,
-    labels_of_persons,
 )
 from refcheck.parsing.label_repair.people.inverted_first import (
     ends_list,
     is_cut,
-    label_what_follows,
+    label_list,
 )
 from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and, is_suffix
 from refcheck.parsing.normalisers.names import may_be_group
@@ -38,11 +37,7 @@ def label_initials_first(text: str, tokens: Sequence[Token], labels: list[str]) 
     persons = _persons(tokens)
     if not persons or not _are_sure(text, tokens, persons, labels):
         return bool(persons)
-    end = persons[-1].end
-    wanted = labels_of_persons(persons)
-    if wanted != labels[:end]:
-        labels[:end] = wanted
-        label_what_follows(tokens, labels, end)
+    label_list(tokens, labels, persons)
     return True
 
 

@@ -13,7 +13,7 @@ from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and, is_s
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS
 from refcheck.parsing.tokens import Token
 
-__all__ = ["ends_list", "is_cut", "label_inverted_first", "label_what_follows"]
+__all__ = ["ends_list", "is_cut", "label_inverted_first", "label_list"]
 
 _CUT = ("et", "al", "others")  # after the names of a list that is cut
 
@@ -25,15 +25,21 @@ def label_inverted_first(_text: str, tokens: Sequence[Token], labels: list[str])
     persons = _persons(tokens)
     if not persons:
         return False
+    label_list(tokens, labels, persons)
+    return True
+
+
+def label_list(tokens: Sequence[Token], labels: list[str], persons: Sequence[NamedPerson]) -> None:
+    """Label the persons of a list from the first token on, and what follows them, where that is not
+    how they are labelled."""
     end = persons[-1].end
     wanted = labels_of_persons(persons)
     if wanted != labels[:end]:
         labels[:end] = wanted
-        label_what_follows(tokens, labels, end)
-    return True
+        _label_what_follows(tokens, labels, end)
 
 
-def label_what_follows(tokens: Sequence[Token], labels: list[str], place: int) -> None:
+def _label_what_follows(tokens: Sequence[Token], labels: list[str], place: int) -> None:
     """The end of a cut list is no name, a year after the names is the year, and what was taken for
     names before the title begins it."""
     while place < len(tokens) and (is_and(tokens[place]) or tokens[place].word.lower in _CUT):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from refcheck.parsing.label_repair.people.full_names import NamedPerson, labels_of_persons
-from refcheck.parsing.label_repair.people.inverted_first import is_cut, label_what_follows
+from refcheck.parsing.label_repair.people.full_names import NamedPerson
+from refcheck.parsing.label_repair.people.inverted_first import is_cut, label_list
 from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and
 from refcheck.parsing.thresholds import INITIALS_LETTERS, PLAIN_FAMILY_WORDS
 from refcheck.parsing.tokens import Token
@@ -30,11 +30,7 @@ def label_particles_behind(text: str, tokens: Sequence[Token], labels: list[str]
     persons = _persons(tokens) if _HINT.search(text) else []
     if not any(_is_behind(tokens[person.end - 1]) for person in persons):
         return False
-    end = persons[-1].end
-    wanted = labels_of_persons(persons)
-    if wanted != labels[:end]:
-        labels[:end] = wanted
-        label_what_follows(tokens, labels, end)
+    label_list(tokens, labels, persons)
     return True
 
 
