@@ -72,10 +72,11 @@ class CitedWork:
     @cached_property
     def is_identifier_alone(self) -> bool:
         """Whether nothing is cited but an identifier: "PMID: 8906787", the address of a record."""
-        if len(self.text) > IDENTIFIER_CHARACTERS or _IDENTIFIER_ALONE.fullmatch(self.text) is None:
-            return False
-        return not any(
-            parse.title or parse.authors or parse.container_title for parse in self.parses
+        if any(parse.title or parse.authors or parse.container_title for parse in self.parses):
+            return False  # as with most
+        return (
+            len(self.text) <= IDENTIFIER_CHARACTERS
+            and _IDENTIFIER_ALONE.fullmatch(self.text) is not None
         )
 
     @property
