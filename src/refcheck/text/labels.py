@@ -10,6 +10,7 @@ from refcheck.text.patterns import lazy_regex
 __all__ = [
     "LABEL_WORDS",
     "NUMBER_SIGN",
+    "begins_hundred",
     "label_number",
     "label_numbers",
     "label_part",
@@ -61,6 +62,12 @@ def label_part(label: str | None) -> str | None:
     none."""
     found = _PART.search(label or "")
     return found[1] if found else None
+
+
+def begins_hundred(number: int) -> bool:
+    """Returns whether a second numbering may begin at a number: web sites are counted from 101,
+    patents from 201."""
+    return number > 100 and number % 100 == 1
 
 
 def label_number(label: str | None) -> int | None:

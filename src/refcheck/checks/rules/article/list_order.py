@@ -11,7 +11,7 @@ from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.checks.thresholds import MOST_MISSING_BEFORE_HUNDREDS
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
-from refcheck.text.labels import label_number, label_numbers, label_part
+from refcheck.text.labels import begins_hundred, label_number, label_numbers, label_part
 from refcheck.text.patterns import lazy_regex
 
 __all__ = [
@@ -103,9 +103,8 @@ class ListGap:
 
 
 def _begins_anew(missing: int, following: int) -> bool:
-    """Returns whether a second numbering begins: web sites are counted from 101, patents from
-    201."""
-    return missing > MOST_MISSING_BEFORE_HUNDREDS and following > 100 and following % 100 == 1
+    """Returns whether a second numbering begins, and no numbers are missing."""
+    return missing > MOST_MISSING_BEFORE_HUNDREDS and begins_hundred(following)
 
 
 def _gap(missing: Sequence[int], following: int) -> str:

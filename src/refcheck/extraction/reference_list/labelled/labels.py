@@ -27,6 +27,7 @@ from refcheck.extraction.thresholds import (
     TRIAL_LABELS,
 )
 from refcheck.text.label_forms import is_lettered, read_labels
+from refcheck.text.labels import begins_hundred
 from refcheck.text.patterns import lazy_regex
 
 __all__ = [
@@ -135,7 +136,7 @@ class LabelRun:
 def begins_second(highest: int, number: int) -> bool:
     """Returns whether a number is the first of a second numbering: web sites from 101, patents from
     201, after references up to `highest`."""
-    return 100 < number <= RUN_HIGHEST and number % 100 == 1 and number > highest + RUN_GAP
+    return begins_hundred(number) and highest + RUN_GAP < number <= RUN_HIGHEST
 
 
 def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[LabelRun]:
