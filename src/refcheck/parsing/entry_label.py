@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refcheck.text.label_forms import LabelForm, is_lettered, read_labels
+from refcheck.text.label_forms import CAPITAL, LabelForm, is_lettered, read_labels
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
@@ -20,15 +20,14 @@ _BULLET: Final = lazy_regex(r"(?:[•●○◦▪■□◆♦►▶→>*·∙‣
 _LEVELS: Final = lazy_regex(r"\d{1,2}(?:\.\d{1,3}){1,2}\.?\s{1,3}")  # "1.2 Smith J", "3.1. Li J"
 # The first author, as nothing but a name is printed: "Smith AB,", "Smith, A. B.", "A.B. Smith".
 _PARTICLE: Final = r"(?:(?:de|van|von|der|den|di|du|da|la|le|el|al|bin|del|dos|ter|ten)\s){0,3}"
-_CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME: Final = lazy_regex(
-    rf"{_PARTICLE}(?:{_CAPITAL}[\w’'-]{{1,30}},?\s){{1,3}}"
+    rf"{_PARTICLE}(?:{CAPITAL}[\w’'-]{{1,30}},?\s){{1,3}}"
     rf"(?:[A-Z]{{1,3}}(?=[,;:]|\.\s|\set\s|\s?\()|(?:[A-Z]\.[\s-]?){{1,4}}(?:[,;&(]|et\s|and\s))"
-    rf"|(?:[A-Z]\.[\s-]?){{1,4}}{_PARTICLE}{_CAPITAL}[^\W\d_A-Z]"
+    rf"|(?:[A-Z]\.[\s-]?){{1,4}}{_PARTICLE}{CAPITAL}[^\W\d_A-Z]"
 )
 # A word, a name in full, or a letter of a script without capitals: no unit, and no formula.
 _WORD: Final = lazy_regex(
-    rf"[\"“‘'«„]?(?:{_CAPITAL}[^\W\d_A-Z]{{2}}|[A-Z]{{3,}}\b|[^\W\d_a-zA-Z\u00c0-\u024f])"
+    rf"[\"“‘'«„]?(?:{CAPITAL}[^\W\d_A-Z]{{2}}|[A-Z]{{3,}}\b|[^\W\d_a-zA-Z\u00c0-\u024f])"
 )
 _YEAR: Final = lazy_regex(r"\W*(?:1[89]|20)\d\d\b")
 _BRACKETED: Final = lazy_regex(r"\[(?!(?:1[89]|20)\d\d)\d{1,4}\][.,:;]{0,2}\s{0,3}(?=\S)")

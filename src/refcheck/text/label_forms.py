@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from refcheck.text.labels import LABEL_WORDS, NUMBER_SIGN, lower_digits
 from refcheck.text.patterns import lazy_regex
 
-__all__ = ["LETTERED", "LabelForm", "is_lettered", "read_labels"]
+__all__ = ["CAPITAL", "LETTERED", "LabelForm", "is_lettered", "read_labels"]
 
 
 class LabelForm(NamedTuple):
@@ -47,9 +47,9 @@ _AFTER: Final = r"(?:\s*\(\s*\d{1,3}(?:\s*,\s*\d{1,3}){0,40}\s*\)(?=\s*$))?"
 _SPACE: Final = r"[ \t\u00a0\u2002-\u200b\u202f]*"
 # What an entry may begin with, right behind a label: a capital letter, a quotation mark, a particle
 # ("van der Waals"); `_a-z` takes the small letters out of the letters.
-_CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ]"
+CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ]"
 _BEGINS: Final = (
-    rf"(?=\s|$|{_CAPITAL}|[\"“‘'«„\[(<*_`]|(?:de|van|von|der|di|du|da|la|le|el|al|bin)\b)"
+    rf"(?=\s|$|{CAPITAL}|[\"“‘'«„\[(<*_`]|(?:de|van|von|der|di|du|da|la|le|el|al|bin)\b)"
 )
 _DASH: Final = "-‐‑‒–—―−"
 _END: Final = rf"(?:[.:]|[{_DASH}](?!\d))?"
@@ -80,7 +80,7 @@ _LABEL: Final = lazy_regex(
     rf"|(?P<word>(?:{LABEL_WORDS}\.?\s?(?:{NUMBER_SIGN})?|{NUMBER_SIGN})\s?[\[(]?\d{{1,4}}\s?[\])]?"
     rf"(?:\s?[.:)|,]|\s?[{_DASH}])?{_BEGINS})"
     rf"|(?P<named>[\[(]?[^\W\d_]{{2,24}}\.?\s?#?\s?[\[(]?\d{{1,3}}(?:\s?[\])])?"
-    rf"(?:\s?[.:)|]|\s?[{_DASH}])?(?=[\s*_`<]|{_CAPITAL}|$))"
+    rf"(?:\s?[.:)|]|\s?[{_DASH}])?(?=[\s*_`<]|{CAPITAL}|$))"
     r")" + _CLOSED + _STARRED + _AFTER + _SPACE,
     re.MULTILINE,
 )
@@ -103,7 +103,7 @@ _LETTERS: Final = lazy_regex(
     + r"(?P<label>(?P<open>[\[({/]?)\s?(?P<letters>[a-z]{1,7}|[A-Z]{1,7}|[а-я]|[А-Я]|[α-ω])\s?"
     rf"(?P<close>\.?[\])}}/][.:]?|[.:][{_DASH}]?|[{_DASH}]))"
     + _CLOSED
-    + rf"(?:(?<=[\])}}])|(?<=[{_DASH}])(?=\s)|(?=\s|$|[\"“*])|(?<=\.)(?={_CAPITAL}[a-z]))"
+    + rf"(?:(?<=[\])}}])|(?<=[{_DASH}])(?=\s)|(?=\s|$|[\"“*])|(?<=\.)(?={CAPITAL}[a-z]))"
     + _STARRED
     + _SPACE,
     re.MULTILINE,

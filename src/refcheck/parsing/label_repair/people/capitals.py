@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from refcheck.parsing.label_repair.people.full_names import (
     NamedPerson,
     is_initial,
+    letters_of,
 )
 from refcheck.parsing.label_repair.people.inverted_first import (
     ends_list,
@@ -21,7 +22,6 @@ from refcheck.text.words import word_set
 
 __all__ = ["label_capitals"]
 
-_WITHIN_NAMES = str.maketrans("", "", "-‐‑'’`´.")
 _AND = AND_WORDS | word_set("a i és og och en &")
 _SMALL = PARTICLES - _AND
 
@@ -107,7 +107,7 @@ def _is_and(token: Token) -> bool:
 
 def _is_given(token: Token) -> bool:
     """ "Jan", "Wen-Hsien", "S", "J.-P."."""
-    letters = token.word.core.translate(_WITHIN_NAMES)
+    letters = letters_of(token, stops=True)
     is_name = token.word.core[:1].isupper() and not token.word.before and letters.isalpha()
     return is_name and (is_initial(token) or not _is_in_capitals(token))
 
@@ -118,5 +118,5 @@ def _is_family(token: Token) -> bool:
 
 def _is_in_capitals(token: Token) -> bool:
     """ "NOVÁK", "LI", "O'BRIEN", "McDONALD"."""
-    letters = token.word.core.translate(_WITHIN_NAMES).removeprefix("Mc")
+    letters = letters_of(token, stops=True).removeprefix("Mc")
     return len(letters) > 1 and letters.isalpha() and letters.isupper()

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from refcheck.parsing.label_repair.people.full_names import NamedPerson, labels_of_persons
+from refcheck.parsing.label_repair.people.full_names import (
+    NamedPerson,
+    begin_title,
+    labels_of_persons,
+)
 from refcheck.parsing.label_repair.people.inverted_first import is_cut
 from refcheck.parsing.thresholds import EAST_ASIAN_NAME, PLAIN_LIST_PERSONS
 from refcheck.parsing.tokens import Token, overlapping
@@ -29,10 +33,7 @@ def label_east_asian_names(text: str, tokens: Sequence[Token], labels: list[str]
         return True
     end = persons[-1].end
     labels[:end] = labels_of_persons(persons)
-    place = end
-    while place < len(labels) and labels[place][0] in "BI":
-        labels[place] = "title"
-        place += 1
+    begin_title(labels, end)
     return True
 
 

@@ -9,8 +9,16 @@ from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and, is_s
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS, SURE_MIDDLE_INITIALS
 from refcheck.parsing.tokens import Token
 
-__all__ = ["NamedPerson", "is_initial", "label_full_names", "labels_of_persons"]
+__all__ = [
+    "NamedPerson",
+    "begin_title",
+    "is_initial",
+    "label_full_names",
+    "labels_of_persons",
+    "letters_of",
+]
 
+_WITHIN_NAMES: Final = str.maketrans("", "", "-‐‑'’`´")
 _CUT: Final = ("et", "al")  # after the names of a list that is cut
 
 
@@ -64,6 +72,13 @@ def labels_of_persons(persons: Sequence[NamedPerson]) -> list[str]:
         first = min(person.given[0], person.family[0])
         labels[first] = f"B{labels[first][1:]}"
     return labels
+
+
+def begin_title(labels: list[str], place: int) -> None:
+    """Label as the title what was taken for names from a place on."""
+    while place < len(labels) and labels[place][0] in "BI":
+        labels[place] = "title"
+        place += 1
 
 
 def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
@@ -146,6 +161,12 @@ def _is_name(token: Token) -> bool:
     letters = word.core.replace("-", "").replace("'", "").replace("’", "")
     capital = word.core[:1].isupper() and not letters.isupper() and not is_suffix(token)
     return capital and len(letters) > 1 and letters.isalpha()
+
+
+def letters_of(token: Token, *, stops: bool = False) -> str:
+    """Returns a word without the signs within names, and, with `stops`, without full stops."""
+    letters = token.word.core.translate(_WITHIN_NAMES)
+    return letters.replace(".", "") if stops else letters
 
 
 def is_initial(token: Token) -> bool:

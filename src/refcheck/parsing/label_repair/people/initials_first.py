@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from refcheck.parsing.label_repair.people.full_names import (
     NamedPerson,
     is_initial,
+    letters_of,
 )
 from refcheck.parsing.label_repair.people.inverted_first import (
     ends_list,
@@ -24,8 +25,6 @@ from refcheck.parsing.thresholds import (
 from refcheck.parsing.tokens import Token
 
 __all__ = ["label_initials_first"]
-
-_WITHIN_NAMES = str.maketrans("", "", "-‐‑'’`´")
 
 
 def label_initials_first(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
@@ -71,8 +70,6 @@ def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
         if not joined and tokens[place - 1].word.after not in (",", ";"):
             return []
         place += joined
-        if not joined and is_and(tokens[place]):
-            place += 1
     return found if _begins_title(tokens, place) else []
 
 
@@ -111,7 +108,7 @@ def _person(tokens: Sequence[Token], start: int) -> NamedPerson | None:
 def _is_initials(token: Token) -> bool:
     """ "A", "AB", "J-P", with no sign after it."""
     word = token.word
-    letters = word.core.translate(_WITHIN_NAMES)
+    letters = letters_of(token)
     if word.before or word.after or len(letters) > INITIALS_LETTERS or is_suffix(token):
         return False
     return letters.isalpha() and letters.isupper()
@@ -122,6 +119,6 @@ def _is_family(token: Token) -> bool:
     core = token.word.core
     if token.word.lower in PARTICLES and not is_initial(token):
         return True
-    letters = core.translate(_WITHIN_NAMES)
+    letters = letters_of(token)
     begins = core[:1].isupper() or core[2:3] == "-" or core[1:2] in ("'", "’")
     return begins and len(letters) > 1 and letters.isalpha()

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from refcheck.parsing.label_repair.people.full_names import (
     NamedPerson,
+    begin_title,
     is_initial,
     labels_of_persons,
+    letters_of,
 )
 from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and, is_suffix
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS
@@ -49,9 +51,7 @@ def _label_what_follows(tokens: Sequence[Token], labels: list[str], place: int) 
         labels[place] = "year"
         place += 1
     if "title" in labels[place:]:
-        while labels[place][0] in "BI":
-            labels[place] = "title"
-            place += 1
+        begin_title(labels, place)
 
 
 def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
@@ -168,17 +168,10 @@ def _is_initial(token: Token) -> bool:
 
 def _is_given(token: Token) -> bool:
     """ "Alan", "Hans-Peter": a name in full, which capitals alone are not."""
-    return _is_family(token) and not _letters(token).isupper()
+    return _is_family(token) and not letters_of(token).isupper()
 
 
 def _is_family(token: Token) -> bool:
     """ "Jones", "O'Brien", "MÜNCHOW"."""
-    letters = _letters(token)
+    letters = letters_of(token)
     return token.word.core[:1].isupper() and len(letters) > 1 and letters.isalpha()
-
-
-def _letters(token: Token) -> str:
-    return token.word.core.translate(_WITHIN_NAMES)
-
-
-_WITHIN_NAMES = str.maketrans("", "", "-‐‑'’`´")

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from refcheck.parsing.label_repair.people.full_names import (
     NamedPerson,
+    begin_title,
     is_initial,
     labels_of_persons,
+    letters_of,
 )
 from refcheck.parsing.label_repair.people.inverted_first import is_cut
 from refcheck.parsing.label_repair.people.persons import PARTICLES
@@ -18,7 +20,6 @@ from refcheck.text.patterns import lazy_regex
 
 __all__ = ["label_parted"]
 
-_WITHIN_NAMES = str.maketrans("", "", "-‐‑'’`´.")
 # How such a list begins; few strings do.
 _FORM = lazy_regex(r"[^,;:()\d]{2,60}+,\s[^,;:()\d]{1,60}+[;:(]")
 _ENDS = (":", ".:")
@@ -39,10 +40,7 @@ def label_parted(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
         return True
     labels[:end] = wanted
     if "title" in labels[end:]:
-        place = end
-        while place < len(labels) and labels[place][0] in "BI":
-            labels[place] = "title"
-            place += 1
+        begin_title(labels, end)
     return True
 
 
@@ -104,4 +102,4 @@ def _is_word(token: Token) -> bool:
     """Returns whether a token is a word of a name: "MEIER", "O'Brien", "van", "A."."""
     word = token.word
     is_name = word.core[:1].isupper() or (word.lower in PARTICLES and word.core not in AND_WORDS)
-    return is_name and not word.before and word.core.translate(_WITHIN_NAMES).isalpha()
+    return is_name and not word.before and letters_of(token, stops=True).isalpha()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from refcheck.parsing.label_repair.people.full_names import NamedPerson
+from refcheck.parsing.label_repair.people.full_names import NamedPerson, letters_of
 from refcheck.parsing.label_repair.people.inverted_first import is_cut, label_list
 from refcheck.parsing.label_repair.people.persons import PARTICLES, is_and
 from refcheck.parsing.thresholds import INITIALS_LETTERS, PLAIN_FAMILY_WORDS
@@ -13,7 +13,6 @@ from refcheck.text.patterns import lazy_regex
 
 __all__ = ["label_particles_behind"]
 
-_WITHIN_NAMES = str.maketrans("", "", "-‐‑'’`´.")
 _BEHIND = PARTICLES - {"und", "y", "e", "i", "t", "af", "av", "d", "al", "el"}
 # A particle before a sign; few strings have one.
 _HINT = lazy_regex(
@@ -51,8 +50,6 @@ def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
         if not joined and mark not in _BETWEEN:
             return []
         place += joined
-        if not joined and is_and(tokens[place]):
-            place += 1
     return []
 
 
@@ -102,12 +99,12 @@ def _closes(tokens: Sequence[Token], place: int) -> bool:
 def _is_family(token: Token) -> bool:
     word = token.word
     named = word.core[:1].isupper() or (word.lower in _BEHIND and word.core.islower())
-    return named and not word.before and word.core.translate(_WITHIN_NAMES).isalpha()
+    return named and not word.before and letters_of(token, stops=True).isalpha()
 
 
 def _is_initials(token: Token) -> bool:
     """ "J.", "A.", "FA", "J.-P."."""
-    letters = token.word.core.translate(_WITHIN_NAMES)
+    letters = letters_of(token, stops=True)
     short = len(letters) <= INITIALS_LETTERS and not token.word.before
     return short and letters.isalpha() and letters.isupper()
 
