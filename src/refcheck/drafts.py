@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from refcheck.frozen import dataclass
+from refcheck.regular_files import read_regular
 
 __all__ = ["Draft", "clean_up", "deleted_on_error", "new_draft", "replace_file"]
 
@@ -88,7 +89,7 @@ def replace_file(target: Path, content: bytes) -> None:
     Raises `OSError`.
     """
     with suppress(FileNotFoundError):
-        if target.read_bytes() == content:
+        if read_regular(target) == content:
             return
     with new_draft(target) as draft:
         with os.fdopen(draft.handle, "wb") as stream:

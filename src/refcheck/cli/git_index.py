@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from refcheck.regular_files import read_regular
+
 __all__ = ["is_in_git"]
 
 _LARGEST: Final = 100_000_000  # bytes of an index; a million files have that
@@ -35,7 +37,7 @@ def is_in_git(path: Path, content: bytes) -> bool:
         digest = hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).digest()
         if index.stat().st_size > _LARGEST:
             return False
-        return any(name == wanted and one == digest for name, one in _entries(index.read_bytes()))
+        return any(name == wanted and one == digest for name, one in _entries(read_regular(index)))
     except (OSError, ValueError, struct.error, IndexError):
         return False
 

@@ -15,6 +15,7 @@ from typing import Final
 from refcheck.drafts import clean_up, replace_file
 from refcheck.errors import InputError, NoHomeError, OutputError, os_error_words
 from refcheck.journals.table import Journal, Table, TableError, read_table, table_bytes
+from refcheck.regular_files import open_regular
 from refcheck.text.patterns import lazy_regex
 from refcheck.user_folders import data_folder
 
@@ -97,9 +98,7 @@ def _read(given: str) -> tuple[bytes, float]:
     """Returns the content of a file and when it was changed. Raises `InputError`."""
     path = Path(given)
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            raise InputError(given, "it is not a file")  # nothing may ever come out of a pipe
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(_LARGEST + 1)
             modified = os.fstat(file.fileno()).st_mtime
     except ValueError:  # a path with a null character

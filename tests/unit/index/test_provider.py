@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -161,8 +163,6 @@ def test_books_are_out_of_its_scope(provider: PubMedIndex) -> None:
 
 
 def test_no_index_and_a_damaged_one(tmp_path: Path, index_folder: Path) -> None:
-    import shutil
-
     with pytest.raises(UsageError, match="has no index"):
         PubMedIndex(tmp_path)
     damaged = tmp_path / "index"
@@ -175,6 +175,25 @@ def test_no_index_and_a_damaged_one(tmp_path: Path, index_folder: Path) -> None:
     records.write_bytes(b"\0" * 7)
     with pytest.raises(IndexDataError, match="has 7 bytes instead of"):
         PubMedIndex(damaged)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_pipes_in_the_place_of_its_files_are_not_waited_for(
+    tmp_path: Path, index_folder: Path
+) -> None:
+    index = tmp_path / "index"
+    for original in sorted(path for path in index_folder.rglob("*") if path.is_file()):
+        shutil.copytree(index_folder, index)
+        path = index / original.relative_to(index_folder)
+        path.unlink()
+        os.mkfifo(path)
+        try:
+            opened = PubMedIndex(index)
+            found = _ask(opened, IDENTIFIER, BibliographicRecord(pmid=PMID("12")))
+            assert not isinstance(found[0], Unavailable) or "not a file" in found[0].reason
+        except IndexDataError as error:
+            assert "not a file" in error.reason or "bytes instead of" in error.reason  # noqa: PT017
+        shutil.rmtree(index)
 
 
 @pytest.mark.parametrize(

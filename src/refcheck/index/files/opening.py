@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from refcheck.errors import InputError
+from refcheck.regular_files import open_regular
 
 __all__ = ["DELETED", "is_nlm_file", "raw_records"]
 
@@ -50,7 +51,7 @@ def raw_records(path: Path) -> Iterator[bytes]:
     """
     name = str(path)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             yield from _cut(_unpacked(file, name), name)
     except OSError as error:
         raise InputError.of(name, error) from error

@@ -16,6 +16,7 @@ from refcheck.index.storage.manifest import Manifest, read_manifest
 from refcheck.index.storage.segment import Segment
 from refcheck.index.storage.vocabulary import load_dictionary, load_vocabulary
 from refcheck.model.record import BibliographicRecord
+from refcheck.regular_files import read_regular
 
 __all__ = ["Index", "Place"]
 
@@ -94,7 +95,7 @@ class Index:
 
 def _replaced(path: Path) -> U32:
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
         return np.frombuffer(content, dtype=np.uint32)
     except OSError as error:
         raise IndexDataError.of(str(path), error) from error

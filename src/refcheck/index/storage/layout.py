@@ -11,6 +11,7 @@ import orjson
 
 from refcheck.errors import IndexDataError
 from refcheck.frozen import dataclass
+from refcheck.regular_files import open_regular, read_regular
 
 __all__ = [
     "BLOBS",
@@ -64,7 +65,7 @@ def checksum(path: Path) -> FileSum:
     """Returns the size and the checksum of a file. Raises `OSError`."""
     digest = blake2b(digest_size=16)
     size = 0
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while piece := file.read(_CHUNK):
             digest.update(piece)
             size += len(piece)
@@ -74,7 +75,7 @@ def checksum(path: Path) -> FileSum:
 def read_table(folder: Path) -> dict[str, Any]:
     """Returns the table of a segment. Raises `IndexDataError` where it is missing or damaged."""
     try:
-        table = orjson.loads((folder / TABLE).read_bytes())
+        table = orjson.loads(read_regular(folder / TABLE))
         if table["format"] != FORMAT:
             raise IndexDataError(
                 str(folder), "was built by another version of refcheck: build it again"

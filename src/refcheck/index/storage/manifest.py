@@ -12,6 +12,7 @@ import orjson
 from refcheck.errors import IndexDataError
 from refcheck.frozen import dataclass
 from refcheck.index.storage import layout
+from refcheck.regular_files import read_regular
 
 __all__ = ["MANIFEST", "Manifest", "Source", "read_manifest", "write_manifest"]
 
@@ -66,7 +67,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """
     path = folder / MANIFEST
     try:
-        said = orjson.loads(path.read_bytes())
+        said = orjson.loads(read_regular(path))
         if said.pop("format") != layout.FORMAT:
             raise IndexDataError(
                 str(folder), "was built by another version of refcheck: build it again"

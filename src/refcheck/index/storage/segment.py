@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -35,6 +36,7 @@ from refcheck.index.storage.postings import (
 )
 from refcheck.index.storage.remembered import Remembered
 from refcheck.model.record import BibliographicRecord
+from refcheck.regular_files import open_regular
 
 __all__ = ["Segment", "WordList"]
 
@@ -281,8 +283,8 @@ class Segment:
 
 def _mapped(path: Path) -> mmap.mmap | bytes:
     try:
-        with path.open("rb") as file:
-            if not path.stat().st_size:
+        with open_regular(path) as file:
+            if not os.fstat(file.fileno()).st_size:
                 return b""
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError as error:

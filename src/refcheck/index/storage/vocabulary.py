@@ -16,6 +16,7 @@ from refcheck.index.files.reading import Read, read_file, sampled_titles
 from refcheck.index.records.packing import pack
 from refcheck.index.records.stems import Frequencies
 from refcheck.index.storage import layout
+from refcheck.regular_files import read_regular
 
 __all__ = ["DICTIONARY", "FREQUENCIES", "Vocabulary", "load_vocabulary", "make_vocabulary"]
 
@@ -71,7 +72,7 @@ def load_dictionary(folder: Path) -> zstandard.ZstdCompressionDict | None:
     """Returns what records are compressed with; None where nothing was learnt."""
     path = folder / DICTIONARY
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
         return zstandard.ZstdCompressionDict(content) if content else None
     except OSError as error:
         raise IndexDataError.of(str(path), error) from error
@@ -82,7 +83,7 @@ def load_dictionary(folder: Path) -> zstandard.ZstdCompressionDict | None:
 def _frequencies(folder: Path) -> Frequencies:
     path = folder / FREQUENCIES
     try:
-        return Frequencies.read(path.read_text(encoding="utf-8"))
+        return Frequencies.read(read_regular(path).decode())
     except OSError as error:
         raise IndexDataError.of(str(path), error) from error
     except ValueError:

@@ -7,6 +7,7 @@ transaction that was cut off leaves no trace (write-ahead log).
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import sqlite3
 import time
@@ -19,6 +20,7 @@ from refcheck.frozen import maker
 from refcheck.lookup.cache.entries import CachedResponse, is_time
 from refcheck.lookup.cache.folder import make_folder, reason
 from refcheck.lookup.query import Query
+from refcheck.regular_files import NOT_A_FILE, is_irregular
 
 __all__ = ["FILE_NAME", "DamagedStoreError", "SqliteStore", "store_files"]
 
@@ -82,6 +84,7 @@ class SqliteStore:
         self._file = directory / FILE_NAME
         self.writable = writable
         with _mapped(self._file):
+            _refuse_irregular(directory)
             self._connection = self._create() if writable else self._open_to_read()
 
     def _create(self) -> sqlite3.Connection:
@@ -238,6 +241,13 @@ def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
     except BaseException:
         connection.close()
         raise
+
+
+def _refuse_irregular(directory: Path) -> None:
+    """Raise `OSError` where something else is in the place of a file: SQLite waits for a pipe."""
+    for path in store_files(directory):
+        if is_irregular(path):
+            raise OSError(errno.EINVAL, NOT_A_FILE, str(path))
 
 
 @contextlib.contextmanager

@@ -31,6 +31,7 @@ from refcheck.lookup.cache.entries import CachedResponse, midnight
 from refcheck.lookup.cache.folder import make_folder, reason, refuse_unusable
 from refcheck.lookup.cache.text_form import FilePerResponse, LinePerResponse, TextForm
 from refcheck.lookup.query import Query
+from refcheck.regular_files import read_regular
 from refcheck.safe_xml import XMLError
 
 __all__ = ["TextCache", "write_text_cache"]
@@ -120,7 +121,7 @@ class TextCache:
             return None
         path = self._directory / files.folder / (query.text + _SUFFIX)
         try:
-            return _response_of_file(files, query, path.read_bytes())
+            return _response_of_file(files, query, read_regular(path))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, XMLError, ValueError) as error:
@@ -137,7 +138,7 @@ class TextCache:
     def _read_lines(self, form: LinePerResponse, into: dict[Query, CachedResponse]) -> None:
         path = self._directory / form.file_name
         try:
-            lines = path.read_bytes().splitlines()
+            lines = read_regular(path).splitlines()
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:

@@ -126,6 +126,21 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
         SqliteStore(tmp_path, writable=False)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize("writable", [False, True])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
+    tmp_path: Path, number: int, writable: bool
+) -> None:
+    SqliteStore(tmp_path, writable=True).close()
+    path = store_files(tmp_path)[number]
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with pytest.raises(CacheError, match="it is not a file"):
+        SqliteStore(tmp_path, writable=writable)
+    assert path.is_fifo()
+
+
 def test_pages_overwritten_in_the_middle(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path, writable=True)
     store.save(cached(number) for number in range(1, 2000))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 from datetime import date
@@ -208,6 +209,16 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
     warnings: list[str] = []
     assert read(tmp_path, warnings) == {}
     assert len(warnings) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    os.mkfifo(tmp_path / "citation.jsonl")
+    os.mkfifo(tmp_path / "records" / "1.xml")
+    warnings: list[str] = []
+    assert read(tmp_path, warnings) == {}
+    assert [warning.rpartition(": ")[2] for warning in warnings] == ["it is not a file"] * 2
 
 
 def test_a_folder_of_records_that_may_not_be_looked_into_is_said_once(
