@@ -14,10 +14,11 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from refcheck.cli.exit_status import ExitStatus
 from refcheck.drafts import Draft, clean_up, new_draft
 from refcheck.errors import OutputError, os_error_words
 
-__all__ = ["CLOSED", "open_output", "silence_stdout", "wants_color"]
+__all__ = ["CLOSED", "open_output", "say", "silence_stdout", "wants_color"]
 
 CLOSED = "standard output is closed"
 _PATIENCE = 10.0  # seconds for another program to open a named pipe
@@ -38,6 +39,13 @@ def open_output(
     opened = _standard_output(machine=machine) if target is None else _file(target, inputs)
     with opened as stream:
         yield stream
+
+
+def say(text: str, target: Path | None) -> ExitStatus:
+    """Write the whole result of a command, for people. Raises `OutputError` as `open_output`."""
+    with open_output(target, machine=False) as stream:
+        stream.write(text)
+    return ExitStatus.DONE
 
 
 def wants_color(choice: bool | None, stream: TextIO, environ: Mapping[str, str]) -> bool:

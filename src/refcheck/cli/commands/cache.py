@@ -10,7 +10,7 @@ import typer
 from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.kept import readings
 from refcheck.cli.options import CommandGroup, Common, command
-from refcheck.cli.output import open_output
+from refcheck.cli.output import say
 from refcheck.cli.reporting import warn_of_weakened
 from refcheck.cli.stderr import complain, one_line, warn
 from refcheck.errors import CacheError, UsageError
@@ -30,7 +30,7 @@ def info(*, common: Common) -> ExitStatus:
     from refcheck.pipeline.provider import cache_form
 
     found = admin.info(common.settings.cache_dir, cache_form(), warn)
-    return _say(_described(found), common)
+    return say(_described(found), common.output)
 
 
 def export(
@@ -52,7 +52,7 @@ def export(
 
     form = cache_form()
     number = admin.export(common.settings.cache_dir, _folder(directory), form, warn)
-    return _say(f"{_responses(number)} exported to {one_line(directory)}\n", common)
+    return say(f"{_responses(number)} exported to {one_line(directory)}\n", common.output)
 
 
 def import_(
@@ -71,7 +71,7 @@ def import_(
 
     form = cache_form()
     number = admin.import_(common.settings.cache_dir, _folder(directory), form, warn)
-    return _say(f"{_responses(number)} imported from {one_line(directory)}\n", common)
+    return say(f"{_responses(number)} imported from {one_line(directory)}\n", common.output)
 
 
 def refresh(*, common: Common) -> ExitStatus:
@@ -98,7 +98,7 @@ def refresh(*, common: Common) -> ExitStatus:
     for reason in done.reasons:
         complain(reason)
     left = f", {done.unanswered:,} without an answer" if done.unanswered else ""
-    _say(f"{_queries(done.asked)} sent again{left}\n", common)
+    say(f"{_queries(done.asked)} sent again{left}\n", common.output)
     return exit_status(common.settings, incomplete=done.unanswered > 0)
 
 
@@ -113,7 +113,7 @@ def clear(*, common: Common) -> ExitStatus:
     cleared = readings.clear()
     if number := cleared.deleted:
         deleted.append("1 document" if number == 1 else f"{number:,} documents")
-    status = _say(f"{' and '.join(deleted)} deleted\n", common)
+    status = say(f"{' and '.join(deleted)} deleted\n", common.output)
     if cleared.problem is not None:
         raise CacheError(f"not all documents could be deleted: {cleared.problem}")
     return status
@@ -150,12 +150,6 @@ def _folder(given: str) -> Path:
     if not given or "\0" in given:
         raise UsageError("DIR must be the path of a folder")
     return Path(given)
-
-
-def _say(text: str, common: Common) -> ExitStatus:
-    with open_output(common.output, machine=False) as stream:
-        stream.write(text)
-    return ExitStatus.DONE
 
 
 def _described(found: CacheInfo) -> str:

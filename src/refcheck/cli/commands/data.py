@@ -8,7 +8,7 @@ import typer
 
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup, Common, command
-from refcheck.cli.output import open_output
+from refcheck.cli.output import say
 from refcheck.cli.stderr import one_line
 from refcheck.errors import NoHomeError
 
@@ -32,7 +32,7 @@ def info(*, common: Common) -> ExitStatus:
         lines.append(f"imported   {imported_problem() or 'nothing'}")
         lines.append(f"file       {_place()}")
     lines += _retractions()
-    return _say("".join(f"{line}\n" for line in (*lines, notes["notice"])), common)
+    return say("".join(f"{line}\n" for line in (*lines, notes["notice"])), common.output)
 
 
 def import_(
@@ -60,13 +60,13 @@ def import_(
         said = f"{_notices(taken.rows)} imported from {one_line(file)}, up to {taken.until}"
         if taken.broken:
             said += f"; {taken.broken:,} skipped: broken, or without identifier"
-        return _say(f"{said}\n", common)
+        return say(f"{said}\n", common.output)
     from refcheck.journals.authority import forget
     from refcheck.journals.imported import import_list
 
     table = import_list(file)
     forget()
-    return _say(f"{_journals(table)} imported from {one_line(file)}\n", common)
+    return say(f"{_journals(table)} imported from {one_line(file)}\n", common.output)
 
 
 _COMMANDS = (
@@ -85,12 +85,6 @@ def add_to(app: typer.Typer) -> None:
     for name, function, example in _COMMANDS:
         command(group, name, examples=example, settings=())(function)
     app.add_typer(group, name="data")
-
-
-def _say(text: str, common: Common) -> ExitStatus:
-    with open_output(common.output, machine=False) as stream:
-        stream.write(text)
-    return ExitStatus.DONE
 
 
 def _retractions() -> list[str]:

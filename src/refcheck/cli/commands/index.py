@@ -9,7 +9,7 @@ import typer
 
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup, Common, command, whole_number
-from refcheck.cli.output import open_output
+from refcheck.cli.output import say
 from refcheck.cli.stderr import complain, one_line, tell
 from refcheck.errors import UsageError
 from refcheck.process_pool import cores
@@ -54,7 +54,7 @@ def build(directory: _Folder, files: _Files, jobs: _Jobs = None, *, common: Comm
     from refcheck.index.building import found_files
 
     manifest = made(_path(directory), found_files(files), jobs or cores(), _progress)
-    return _say(_described(directory, manifest), common)
+    return say(_described(directory, manifest), common.output)
 
 
 def update(directory: _Folder, files: _Files, jobs: _Jobs = None, *, common: Common) -> ExitStatus:
@@ -70,7 +70,7 @@ def update(directory: _Folder, files: _Files, jobs: _Jobs = None, *, common: Com
     from refcheck.index.building import update as updated
 
     manifest = updated(_path(directory), found_files(files), jobs or cores(), _progress)
-    return _say(_described(directory, manifest), common)
+    return say(_described(directory, manifest), common.output)
 
 
 def info(directory: _Folder, *, common: Common) -> ExitStatus:
@@ -83,7 +83,7 @@ def info(directory: _Folder, *, common: Common) -> ExitStatus:
     manifest = read_manifest(_path(directory))
     if manifest is None:
         raise UsageError(f"{one_line(directory)} has no index: 'refcheck index build' makes one")
-    return _say(_described(directory, manifest), common)
+    return say(_described(directory, manifest), common.output)
 
 
 def verify(directory: _Folder, *, common: Common) -> ExitStatus:
@@ -107,7 +107,7 @@ def verify(directory: _Folder, *, common: Common) -> ExitStatus:
         files = "1 file is" if damaged == 1 else f"{damaged} files are"
         complain(f"{files} damaged or missing: build the index again")
         return ExitStatus.FINDINGS
-    return _say(f"{number} files, {total / 1e6:,.1f} MB: all as they were written\n", common)
+    return say(f"{number} files, {total / 1e6:,.1f} MB: all as they were written\n", common.output)
 
 
 _COMMANDS = (
@@ -138,12 +138,6 @@ def _path(given: str) -> Path:
 
 def _progress(what: str, done: int, of: int) -> None:
     tell(f"{one_line(what)} ({done:,} of {of:,})")
-
-
-def _say(text: str, common: Common) -> ExitStatus:
-    with open_output(common.output, machine=False) as stream:
-        stream.write(text)
-    return ExitStatus.DONE
 
 
 def _described(directory: str, manifest: Manifest) -> str:
