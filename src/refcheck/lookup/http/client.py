@@ -26,7 +26,7 @@ from refcheck.lookup.http.body import ACCEPTED, beginning, whole
 from refcheck.lookup.http.circuit_breaker import Circuit
 from refcheck.lookup.http.connection import Connection, open_connection, why_unreachable
 from refcheck.lookup.http.errors import RefusedError, RetryableError, ServiceError, TooFastError
-from refcheck.lookup.http.rate_limiter import Pace
+from refcheck.lookup.http.rate_limiter import WINDOW, Pace
 from refcheck.lookup.http.replies import content_error, number, status_error
 from refcheck.version import __version__
 
@@ -40,7 +40,6 @@ _LARGEST_ANSWER = 16 * 1024 * 1024
 # 200 PMIDs and the search as it was understood; 200 lines.
 _LARGEST_OF = {"esearch.fcgi": 2 * 1024 * 1024, "ecitmatch.cgi": 1024 * 1024}
 _LARGEST_ERROR = 64 * 1024
-_WINDOW = 1.0  # seconds over which NCBI counts requests
 # What httpcore says of a connection that ends too early; all else is an answer that is no answer.
 _BREAKS_OFF = re.compile(r"\A\Z|closed|disconnected", re.IGNORECASE)
 
@@ -187,7 +186,7 @@ class Client:
             return
         if isinstance(error, TooFastError):
             longest = self._config.timing.longest_wait
-            self._pace.hold(time.time() + min(max(error.wait, _WINDOW), longest))
+            self._pace.hold(time.time() + min(max(error.wait, WINDOW), longest))
         if isinstance(error, RetryableError) and error.wait > self._config.timing.longest_wait:
             self._say_once(self._circuit.open(error.reason, error.wait), error.reason)
             raise ServiceError(error.reason) from None

@@ -19,12 +19,12 @@ from refcheck.errors import CacheError
 from refcheck.frozen import dataclass
 from refcheck.lookup.config import LookupConfig, default_cache_dir
 
-__all__ = ["Pace"]
+__all__ = ["WINDOW", "Pace"]
 
 _LOCK_SECONDS = 1.0
 _LONGEST_HOLD = 60.0  # with the interval on top: a time further ahead is of another clock
 _REMEMBERED = 10
-_WINDOW = 1.0  # seconds over which NCBI counts requests
+WINDOW = 1.0  # seconds over which NCBI counts requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ class Pace:
         """
 
         def hold(turns: _Turns) -> _Turns:
-            ours = [moment for moment in turns.last if moment > sent - _WINDOW]
+            ours = [moment for moment in turns.last if moment > sent - WINDOW]
             begun = ours[-int(limit)] if limit and 1 <= limit <= len(ours) else sent
-            return _Turns(max(turns.next, begun + _WINDOW), turns.last)
+            return _Turns(max(turns.next, begun + WINDOW), turns.last)
 
         self._change(hold)
 
