@@ -13,6 +13,7 @@ from refcheck.frozen import dataclass
 from refcheck.parsing.label_repair import (
     borders,
     hosts,
+    journals,
     kinds,
     locators,
     publication,
@@ -291,6 +292,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
         has="title", lacks="year", signs=("et al",),
     ),
     LabelRepair(
+        "journal-behind-authors", journals.find_behind_authors,
+        "Stone DM, Nature 1996.", "FGFy", "FGcy",
+        lacks="title container",
+    ),
+    LabelRepair(
         "year-alone", years.find_year,
         "Title. Nature 1996", "tcO", "tcy",
         lacks="year",
@@ -348,6 +354,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "version-of-software", kinds.pass_over_version,
         "Lee H. Sleep. R package version 3.3.", "FGtccccc", "FGtOOOOO",
         signs=("ersion",),
+    ),
+    LabelRepair(
+        "package-insert", kinds.label_package_insert,
+        "Keytruda [package insert]. Rahway, NJ: Merck; 2014.", "FGGOOpy", "tOOOOpy",
+        signs=("nsert", "nformation", "onograph", "eaflet", "abel", "haracteristics"),
     ),
     LabelRepair(
         "school-of-thesis", kinds.name_school,

@@ -1,6 +1,6 @@
-"""Labels works whose references have a form of their own: laws, court cases, standards, registered
-trials, theses, software. The labeller knows articles and books; of these it makes persons and
-pages."""
+"""Repairs labels of works whose references have a form of their own: laws, court cases, standards,
+registered trials, theses, software, package inserts. The labeller knows articles and books; of
+these it makes persons and pages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from refcheck.text.works.registrations import find_registrations, may_have_regis
 __all__ = [
     "label_case",
     "label_law",
+    "label_package_insert",
     "label_standard",
     "label_trial",
     "name_school",
@@ -77,6 +78,18 @@ _THESIS = lazy_regex(
     r"|Bachelor['’]?s?)\s?){0,3}(?:[Tt]hesis|[Dd]issertation|Doktorarbeit|Masterarbeit"
     r"|Bachelorarbeit|Diplomarbeit|Habilitation\w{0,10}|Thèse|Mémoire|Tesis|Tese|Tesi|Dissertação"
     r"|Proefschrift)\b(?:\s(?:de|di|in|en|em|do)\s(?!Univ)(?:\w{2,15}\s?){1,6})?",
+)
+# What accompanies a medicine, as it is called in brackets or in a sentence of its own.
+_PACKAGE_INSERT = lazy_regex(
+    r"(?:\s[\[(]|\.\s)(?:(?:US|U\.S\.|UK|EU|[Ff]ull)\s){0,2}"
+    r"(?:[Pp]ackage\s(?:[Ii]nsert|[Ll]eaflet)|[Pp]rescribing\s[Ii]nformation"
+    r"|[Pp]roduct\s(?:[Ii]nformation|[Mm]onograph|[Ll]abell?(?:ing)?|[Ii]nsert)"
+    r"|(?:[Pp]atient\s)?[Ii]nformation\s[Ll]eaflet|[Dd]rug\s[Ll]abel(?:ing)?"
+    r"|[Ss]ummary\s[Oo]f\s[Pp]roduct\s[Cc]haracteristics)s?(?:[\])]\.?|\.)(?=\s|$)"
+)
+_IMPRINT = lazy_regex(
+    r"\s(?:[A-Z][^;:]{1,60}:\s)?(?P<publisher>[A-Z][^;:]{2,80}?)[;,.]{1,2}\s"
+    r"(?:[A-Z][a-z]{2,8}\.?\s)?(?P<year>" + YEAR + r")\b"
 )
 _VERSION = lazy_regex(r"\b(?:R\spackage\s)?[Vv]ers?(?:ion|\.)\s\d{1,4}(?:[.-]\d{1,4}){0,4}")
 
@@ -213,6 +226,42 @@ def name_school(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
         for place in range(start, end):
             if tokens[place].start >= border and tokens[place].word.kind != "P":
                 labels[place] = "publisher"
+
+
+def label_package_insert(text: str, tokens: Sequence[Token], labels: list[str]) -> bool:
+    """What comes with a medicine is called by the medicine's name: "Keytruda (pembrolizumab)
+    [package insert]. Rahway, NJ: Merck; 2014". An article on one has a volume."""
+    found = _PACKAGE_INSERT.search(text, 0, WORDS_CHARACTERS)
+    if found is None:
+        return False
+    if "volume" in labels:
+        return True
+    start = _end_of_maker(text[: found.start()], tokens, labels)
+    end = found.end()
+    _clear(tokens, labels, 0, end)
+    _label(tokens, labels, (0, start), "Igroup", first="Bgroup")
+    _label(tokens, labels, (start, found.start()), "title")
+    imprint = _IMPRINT.match(text, end)
+    if imprint:
+        _clear(tokens, labels, end, imprint.end())
+        _label(tokens, labels, imprint.span("publisher"), "publisher")
+        _label(tokens, labels, imprint.span("year"), "year")
+    return True
+
+
+def _end_of_maker(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> int:
+    """Returns where the sentence ends that names who made a medicine, where one does: "Merck & Co.
+    Keytruda"."""
+    end = text.rfind(". ") + 2
+    if end < 2:
+        return 0
+    signs = [labels[place] for place in overlapping(tokens, 0, end)]
+    return end if signs and all(name[0] in "BIO" for name in signs) else 0
+
+
+def _clear(tokens: Sequence[Token], labels: list[str], start: int, end: int) -> None:
+    for place in overlapping(tokens, start, end):
+        labels[place] = "O"
 
 
 def pass_over_version(text: str, tokens: Sequence[Token], labels: list[str]) -> None:

@@ -142,8 +142,11 @@ def find_title_and_container(source: Source, draft: RecordDraft) -> None:
 
 def _is_journal_alone(source: Source, title: str) -> bool:
     """Returns whether what was taken for the title is the journal of a reference without one:
-    "Smith AB, et al. Lancet. 2012"."""
-    if source.identifiers or "publisher" in source.longest or "year" not in source.longest:
+    "Smith AB, et al. Lancet. 2012". With an address or an ISBN, "Smith AB. Sleep. 2012" may be a
+    page or a book."""
+    if "publisher" in source.longest or "year" not in source.longest:
+        return False
+    if any(found.kind in ("url", "isbn") for found in source.identifiers):
         return False
     persons = "Bfamily" in source.labels and "Bgroup" not in source.labels
     return persons and title.count(" ") < JOURNAL_WORDS and bool(find_journals(title))
