@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
@@ -39,8 +40,9 @@ _LEAST_WORDS, _MOST_WORDS = 2, 8
 
 @lru_cache(maxsize=1)
 def built_in_table() -> Table:
-    """Returns the table that is built in."""
-    return read_table(_BUILT_IN.read_bytes())
+    """Returns the table that is built in. Of its file only what is looked at is loaded."""
+    with _BUILT_IN.open("rb") as file:
+        return read_table(mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
+from mmap import mmap
 from typing import Final
 
 from refcheck.compare.journals.forms import JournalForm, form_of, name_forms
@@ -77,7 +78,9 @@ class Table:
         "_text",
     )
 
-    def __init__(self, notes: Mapping[str, str], text: bytes, journals: int, keys: int) -> None:
+    def __init__(
+        self, notes: Mapping[str, str], text: bytes | mmap, journals: int, keys: int
+    ) -> None:
         self._notes, self._text = notes, text
         self._journals = journals  # where the first of them begins
         self._keys = keys  # where they begin, with a line break: one is before every key
@@ -88,7 +91,7 @@ class Table:
         self._journals_before: list[int] = []
 
     def __len__(self) -> int:
-        return self._text.count(b"\n", self._journals, self._keys)
+        return self._text[self._journals : self._keys].count(b"\n")
 
     @property
     def notes(self) -> Mapping[str, str]:
@@ -167,7 +170,7 @@ class Table:
         starts = range(self._journals, self._keys, _JOURNAL_BLOCK)
         ends = (min(start + _JOURNAL_BLOCK, self._keys) for start in starts)
         counts = (
-            self._text.count(b"\n", start, end) for start, end in zip(starts, ends, strict=True)
+            self._text[start:end].count(b"\n") for start, end in zip(starts, ends, strict=True)
         )
         self._journals_before = list(accumulate(counts, initial=0))[:-1]
 
@@ -230,16 +233,17 @@ def _numbered(places: Mapping[int, bool]) -> str:
     return " ".join(f"{'' if whole else _PART}{number}" for number, whole in sorted(places.items()))
 
 
-def read_table(content: bytes) -> Table:
+def read_table(content: bytes | mmap) -> Table:
     """Returns the table of a file, compressed or not. Raises `TableError` where it is damaged or
     something else."""
-    text = content if content.startswith(_FORMAT.encode()) else _unpacked(content)
-    first, end = _FORMAT.encode() + b"\n", text.find(b"\n\n")
-    if not text.startswith(first) or len(text) > _LARGEST or not -1 < end < len(text) - 2:
+    first = _FORMAT.encode() + b"\n"
+    text = content if content[: len(first)] == first else _unpacked(content)
+    end = text.find(b"\n\n")
+    if text[: len(first)] != first or len(text) > _LARGEST or not -1 < end < len(text) - 2:
         raise TableError("it is not a table of journals")
     journals = len(first)
     notes = {}
-    while text.startswith(b"#", journals) and journals < end:
+    while text[journals : journals + 1] == b"#" and journals < end:
         line_end = text.find(b"\n", journals)
         name, tab, value = text[journals + 1 : line_end].decode(errors="replace").partition("\t")
         if tab:
@@ -248,7 +252,7 @@ def read_table(content: bytes) -> Table:
     return Table(notes, text, journals, end + 1)
 
 
-def _unpacked(content: bytes) -> bytes:
+def _unpacked(content: bytes | mmap) -> bytes:
     """Returns no more than `_LARGEST` bytes and one of a compressed file. Raises `TableError`."""
     packed = zlib.decompressobj(_GZIP)
     try:
