@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from refcheck.frozen import dataclass
+
 if TYPE_CHECKING:
     from refcheck.lookup.behind_doi import DoiLookup
     from refcheck.lookup.cache.text_form import TextForm
@@ -148,40 +150,57 @@ def open_further_sources(
     from refcheck.lookup.europepmc.source import EUROPE_PMC, EuropePmc
     from refcheck.lookup.nlm_catalog.source import NlmCatalog
     from refcheck.lookup.openlibrary.source import OPEN_LIBRARY, OpenLibrary
-    from refcheck.lookup.pubmed.provider import PubMed
 
-    shared_circuit = provider.circuit if isinstance(provider, PubMed) else None
-    ncbi = (
-        replace(settings.lookup_config, circuit=shared_circuit)
-        if shared_circuit
-        else _with_circuit(settings.lookup_config)
-    )
-    urls = dict(settings.source_url)
-    named = _has_named_addresses(settings)
-
-    def entrez(source: str) -> LookupConfig:
-        """Returns how NCBI's other databases are asked: as PubMed is, unless at an address of their
-        own."""
-        url = urls.get(source)
-        if url is None:
-            return ncbi
-        return replace(ncbi, base_url=url, address_named=named, circuit=None)
-
-    def beside(known: KnownService) -> LookupConfig:
-        return known.config(_beside_ncbi(settings), urls.get(known.source), named=named)
-
+    configs = _Configs(settings, _ncbi_config(settings, provider))
     makers: dict[str, Callable[[], FurtherSource]] = {
-        CLINICAL_TRIALS.source: lambda: ClinicalTrials(beside(CLINICAL_TRIALS), warn),
-        NlmCatalog.source: lambda: NlmCatalog(entrez(NlmCatalog.source), warn),
-        Bookshelf.source: lambda: Bookshelf(entrez(Bookshelf.source), warn),
-        EuropePmc.source: lambda: EuropePmc(beside(EUROPE_PMC), warn),
+        CLINICAL_TRIALS.source: lambda: ClinicalTrials(configs.of(CLINICAL_TRIALS), warn),
+        NlmCatalog.source: lambda: NlmCatalog(configs.of_ncbi(NlmCatalog.source), warn),
+        Bookshelf.source: lambda: Bookshelf(configs.of_ncbi(Bookshelf.source), warn),
+        EuropePmc.source: lambda: EuropePmc(configs.of(EUROPE_PMC), warn),
     }
     searched = [make() for source, make in makers.items() if source in chosen]
     if isinstance(dois, DoiResolver) and dois.crossref is not None:
         searched.append(CrossrefSearch(dois.crossref))
     if OpenLibrary.source in chosen:  # last: it only confirms
-        searched.append(OpenLibrary(beside(OPEN_LIBRARY), warn))
+        searched.append(OpenLibrary(configs.of(OPEN_LIBRARY), warn))
     return tuple(searched)
+
+
+@dataclass(frozen=True, slots=True)
+class _Configs:
+    """How the sources behind PubMed are asked: at their own addresses, or where the settings say.
+
+    `ncbi` is how NCBI's databases are asked.
+    """
+
+    settings: Settings
+    ncbi: LookupConfig
+
+    def of(self, known: KnownService) -> LookupConfig:
+        """Returns how a service that is not NCBI's is asked."""
+        named = _has_named_addresses(self.settings)
+        return known.config(_beside_ncbi(self.settings), self._url(known.source), named=named)
+
+    def of_ncbi(self, source: str) -> LookupConfig:
+        """Returns how another of NCBI's databases is asked: as PubMed is, unless it has an address
+        of its own."""
+        url = self._url(source)
+        if url is None:
+            return self.ncbi
+        named = _has_named_addresses(self.settings)
+        return replace(self.ncbi, base_url=url, address_named=named, circuit=None)
+
+    def _url(self, source: str) -> str | None:
+        return dict(self.settings.source_url).get(source)
+
+
+def _ncbi_config(settings: Settings, provider: LookupProvider | None) -> LookupConfig:
+    """Returns how NCBI is asked, with the circuit of what asks it already, if something does."""
+    from refcheck.lookup.pubmed.provider import PubMed
+
+    if isinstance(provider, PubMed) and provider.circuit:
+        return replace(settings.lookup_config, circuit=provider.circuit)
+    return _with_circuit(settings.lookup_config)
 
 
 def open_page_lookup(settings: Settings, warn: Warn = _ignore) -> PageLookup | None:
