@@ -173,7 +173,7 @@ def _response(search: Search, source_name: str) -> str:
     if left > 0:
         parts[0] += f" and {left:,} more"
     if search.count is not None and search.count > len(search.ids):
-        parts.append(f"{search.count:,} hits, too many to name one")
+        parts.append(f"at least {search.count:,} hits, too many to name one")
     if search.ignored:
         parts.append(f"without {', '.join(search.ignored)}, which {source_name} ignored")
     if search.retrieved is not None:

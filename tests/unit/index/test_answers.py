@@ -14,7 +14,6 @@ from benchmarks.accuracy.service.search import Search
 from tests.nlm_files import RECORDS
 
 from refcheck.index.records import stems
-from refcheck.index.records.hashes import U32
 from refcheck.index.records.stems import Frequencies
 from refcheck.index.search import answers
 from refcheck.index.search.answers import IndexSource
@@ -102,23 +101,31 @@ def test_searches_have_the_same_hits_however_many_rows_come_at_a_time(
     assert [_answer(other, query) for query in queries] == whole
 
 
-def test_a_search_with_very_many_hits_needs_little_memory(
+def test_of_very_many_hits_only_the_first_are_counted(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def listed(_self: object, _word: object) -> Iterator[U32]:
-        return (np.zeros(1 << 17, dtype=np.uint32) for _ in range(20))
-
-    monkeypatch.setattr(segment.Segment, "listed", listed)
-    source = IndexSource(Index(index.folder))
+    pieces = iter([np.zeros(size, dtype=np.uint32) for size in (10, 9_000, 991, 1 << 17)])
+    monkeypatch.setattr(segment.Segment, "listed", lambda _self, _word: pieces)
     tracemalloc.start()
     try:
-        answer = _answer(source, Query(Endpoint.SEARCH, "patients[ti]"))
+        answer = _answer(IndexSource(Index(index.folder)), Query(Endpoint.SEARCH, "patients[ti]"))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert isinstance(answer, SearchResponse)
-    assert (answer.count, len(answer.pmids)) == (20 << 17, 20)
-    assert peak < 8e6  # with the PMIDs of all hits it is 100 MB
+    assert (answer.count, len(answer.pmids)) == (10_001, 20)
+    assert len(list(pieces)) == 1  # it was not asked for
+    assert peak < 1e6
+
+
+def test_a_search_of_as_many_hits_as_are_counted_goes_to_its_end(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = iter([np.zeros(size, dtype=np.uint32) for size in (9_000, 1_000, 5)])
+    monkeypatch.setattr(segment.Segment, "listed", lambda _self, _word: pieces)
+    answer = _answer(IndexSource(Index(index.folder)), Query(Endpoint.SEARCH, "patients[ti]"))
+    assert isinstance(answer, SearchResponse)
+    assert answer.count == 10_005
 
 
 @pytest.mark.parametrize(
@@ -203,10 +210,14 @@ def test_records_and_how_many_there_are(index: Index, source: IndexSource) -> No
 def test_only_so_many_answers_are_remembered(
     source: IndexSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "_MOST_KNOWN", 3)
+    monkeypatch.setattr(answers, "_MOST_RECORDS", 3)
+    monkeypatch.setattr(answers, "_MOST_SEARCHES", 5)
     for record in RECORDS[:10]:
         _answer(source, record_query(record.pmid))
-        assert len(source._known) <= 4
+        _answer(source, Query(Endpoint.SEARCH, f"{record.pmid}[vi]"))
+        assert len(source._records) <= 4
+        assert len(source._searches) <= 6
+    assert len(source._searches) > 3
 
 
 def test_only_so_many_words_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

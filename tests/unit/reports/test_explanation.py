@@ -93,7 +93,7 @@ def test_only_the_reference_of_that_number_is_written() -> None:
                 cached=True,
                 retrieved=samples.RETRIEVED,
             ),
-            "-> nothing; 1,234 hits, too many to name one; without zzz[ti], which PubMed ignored;",
+            "-> nothing; at least 1,234 hits, too many to name one; without zzz[ti], which PubMed",
         ),
         (
             Search(

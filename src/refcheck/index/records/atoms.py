@@ -21,6 +21,7 @@ __all__ = [
     "atoms_of",
     "first_page",
     "journal_hash",
+    "name_hash",
     "page_hash",
     "title_words",
     "volume_hash",

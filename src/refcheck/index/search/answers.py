@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from refcheck.errors import IndexDataError
-from refcheck.index.records.atoms import FIRST_YEAR, page_hash, volume_hash
+from refcheck.index.records.atoms import FIRST_YEAR, name_hash, page_hash, volume_hash
 from refcheck.index.records.hashes import U32, Kind, word_hash
 from refcheck.index.records.journals import form_key
 from refcheck.index.records.record_keys import short
@@ -37,10 +37,17 @@ from refcheck.text.works.identifiers import normalise_doi
 __all__ = ["IndexSource"]
 
 _LISTED: Final = 20  # PMIDs of a search; more are only counted
+# Hits that are counted, and those that are found together with the last of them. Nobody asks for
+# more: "systematic review and meta-analysis" has hundreds of thousands, and to count them takes as
+# long as a thousand other searches.
+_MOST_COUNTED: Final = 10_000
 _CITED: Final = 3  # PMIDs that a citation line is answered with; more are only counted
 _SELECTIVE: Final = frozenset({"ti", "1au", "ta", "doi", "aid"})
 _READ: Final = 200  # records of which all authors are compared
-_MOST_KNOWN: Final = 1024  # answers: a record is 5 kB, and seldom asked for twice
+_MOST_RECORDS: Final = 1024  # that are remembered: 5 kB each, and seldom asked for twice
+# Searches that are remembered, of 1 kB: those of the 2,500 references that are checked together,
+# each of which may ask the same more than once.
+_MOST_SEARCHES: Final = 8192
 _NO_ROWS: Final = np.zeros(0, dtype=np.uint32)
 
 
@@ -49,7 +56,8 @@ class IndexSource:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._known: dict[Query, Response | Unavailable] = {}
+        self._records: dict[Query, Response | Unavailable] = {}
+        self._searches: dict[Query, Response | Unavailable] = {}
 
     async def ask(
         self, queries: Iterable[Query]
@@ -90,11 +98,15 @@ class IndexSource:
         """Does nothing: the files are closed with the process."""
 
     def _answer(self, query: Query) -> Response | Unavailable:
-        answer = self._known.get(query)
+        of_record = query.endpoint == Endpoint.RECORD
+        known, most = (
+            (self._records, _MOST_RECORDS) if of_record else (self._searches, _MOST_SEARCHES)
+        )
+        answer = known.get(query)
         if answer is None:
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            answer = self._known[query] = self._found(query)
+            if len(known) > most:
+                known.clear()
+            answer = known[query] = self._found(query)
         return answer
 
     def _found(self, query: Query) -> Response | Unavailable:
@@ -219,6 +231,8 @@ class IndexSource:
                 count += len(rows)
                 # Rows are in the order of their PMIDs, of which the highest are listed.
                 pmids += segment.pmids[rows[-_LISTED:]].tolist()
+                if count > _MOST_COUNTED:
+                    break
         return self._hits(sorted(pmids, reverse=True), count, tuple(map(_said, ignored)))
 
     def _hits(self, pmids: Sequence[int], count: int, ignored: tuple[str, ...]) -> SearchResponse:
@@ -251,8 +265,9 @@ class IndexSource:
     def _rows(self, number: int, segment: Segment, terms: Sequence[Term]) -> Iterator[U32]:
         """Yields the rows of one segment that have all terms, some at a time.
 
-        The fewest come first, and years, volumes, pages and journals before the other words: so of
-        the lists of frequent words, which are long, only a little is read.
+        Keys come first, else the word with the fewest rows, and years, volumes, pages and journals
+        before the other words: so of the lists of frequent words, which are long, only a little is
+        read.
         """
         words = []
         for term in terms:
@@ -262,10 +277,9 @@ class IndexSource:
                     return
                 words.append(word)
         words.sort(key=lambda word: len(word.packed))
-        identified = self._with_identifiers(number, terms)
         parts: Iterable[U32]
-        if identified is not None:
-            parts = (identified,)
+        if (keyed := self._with_keys(number, terms)) is not None:
+            parts = (keyed,)
         elif words:
             parts = segment.listed(words.pop(0))
         else:
@@ -275,6 +289,36 @@ class IndexSource:
             for word in words:
                 rows = segment.shared(word, rows)
             yield rows
+
+    def _with_keys(self, number: int, terms: Sequence[Term]) -> U32 | None:
+        """Returns the few rows of one segment with the keys that the terms make, among which all
+        are that have the terms; None where they make none."""
+        identified = self._with_identifiers(number, terms)
+        if identified is not None:
+            return identified
+        said = {term.tag: term.value for term in terms}
+        author = name_hash(fold(said.get("1au", "")))
+        if not author:
+            return None
+        if "vi" in said and "pg" in said:
+            place = volume_hash(said["vi"]), page_hash(said["pg"])
+            return self._of_keys(number, [(Kind.VOLUME_PAGE_AUTHOR, *place, author)])
+        if "ta" in said and "dp" in said:
+            journals = self._index.journals.named(form_key(said["ta"]))
+            return self._of_keys(
+                number,
+                [
+                    (Kind.JOURNAL_YEAR_AUTHOR, journal, year, author)
+                    for journal in journals
+                    for year in range(*_years(said["dp"], after=1))
+                ],
+            )
+        return None
+
+    def _of_keys(self, number: int, keys: Iterable[tuple[Kind, *tuple[int, ...]]]) -> U32:
+        """Returns the rows of one segment with any of the keys."""
+        found = [self._index.rows_of_key(*key)[number] for key in keys]
+        return np.unique(np.concatenate(found)) if found else _NO_ROWS
 
     def _with_identifiers(self, number: int, terms: Sequence[Term]) -> U32 | None:
         """Returns the rows of one segment with all identifiers of the terms; None where they have
@@ -291,15 +335,14 @@ class IndexSource:
         """Returns rows of a journal: by volume and page, or by its years."""
         said = {term.tag: term.value for term in terms}
         journals = self._index.journals.named(form_key(said.get("ta", "")))
-        keys: list[tuple[Kind, int, int, int] | tuple[Kind, int, int]] = []
+        keys: list[tuple[Kind, *tuple[int, ...]]] = []
         if "vi" in said and "pg" in said:
             place = volume_hash(said["vi"]), page_hash(said["pg"])
             keys = [(Kind.JOURNAL_VOLUME_PAGE, journal, *place) for journal in journals]
         elif "dp" in said:
             years = range(*_years(said["dp"], after=1))
             keys = [(Kind.JOURNAL_YEAR, journal, year) for journal in journals for year in years]
-        found = [self._index.rows_of_key(*key)[number] for key in keys]
-        return np.unique(np.concatenate(found)) if found else _NO_ROWS
+        return self._of_keys(number, keys)
 
     def _filtered(self, segment: Segment, rows: U32, terms: Sequence[Term]) -> U32:
         """Returns the rows that have the years, volumes, pages and journals of the terms."""

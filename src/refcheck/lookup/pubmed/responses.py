@@ -61,7 +61,8 @@ class RecordResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResponse:
-    """The first PMIDs of a search, how many hits there are, and the phrases that PubMed dropped."""
+    """The first PMIDs of a search, how many hits there are (or at least how many, where there are
+    thousands), and the phrases that PubMed dropped."""
 
     count: int
     pmids: tuple[str, ...]
