@@ -101,17 +101,40 @@ def parse_with(
     normal = partial(read, marked, tokens, front=front)
     record = normal(labels)
     confidence = interpolate(curves.whole, labelling.probability())
+    others: list[list[str]] = []
     if record.title is None and record.container_title is None:
         confidence = 0.0  # the string is not a reference, however sure its labels are
-    others: list[list[str]] = []
-    if alternatives and confidence < SURE_OF_WHOLE:
+    is_of_nothing = _is_of_nothing(record)
+    if is_of_nothing or (alternatives and confidence < SURE_OF_WHOLE):
         others = [repair_labels(marked, tokens, other, idle) for other in other_labels(labelling)]
+    if is_of_nothing:
+        labels, record, others = _titled(labels, record, others, normal)
     return _parsed(
         record=record,
         confidence=round(confidence, 4),
         field_confidence=_field_confidence(curves, labelling, labels),
-        alternatives=tuple(_alternatives(others, labels, record, normal)),
+        alternatives=tuple(_alternatives(others, labels, record, normal)) if alternatives else (),
     )
+
+
+def _is_of_nothing(record: BibliographicRecord) -> bool:
+    """Returns whether a record neither has a title or a journal nor is known by an identifier."""
+    return not (record.title or record.container_title or record.doi or record.pmid or record.pmcid)
+
+
+def _titled(
+    labels: list[str],
+    record: BibliographicRecord,
+    others: list[list[str]],
+    read_with: Callable[..., BibliographicRecord],
+) -> tuple[list[str], BibliographicRecord, list[list[str]]]:
+    """Returns the likeliest labels with a title or a journal, their record, and the other labels:
+    "Smith, John. Sleep and mood. New York: Wiley, 2011" is not a book without a name."""
+    for other in others:
+        found = read_with(other)
+        if not _is_of_nothing(found):
+            return other, found, [labels, *(each for each in others if each != other)]
+    return labels, record, others
 
 
 def _read_by_form(form: Form, text: str, read: Callable[..., BibliographicRecord]) -> ParsedString:

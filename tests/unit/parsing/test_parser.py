@@ -170,3 +170,11 @@ def test_editors_in_brackets_stay(editors: str) -> None:
     record = parse(f"Lee H. Sleep. In: Mood in old age {editors}. London: Press; 2001.").record
     assert record.editors
     assert (record.container_title or "").startswith("Mood")
+
+
+def test_labels_with_a_title_win_over_those_without() -> None:
+    """What the labeller finds likeliest has no name for the book."""
+    parsed = parse("Smith, John. Sleep and mood. New York: Wiley, 2011.")
+    assert parsed.record.title == "Sleep and mood"
+    assert parsed.confidence == 0.0  # it is as little sure as before
+    assert [other.title for other in parsed.alternatives] == [None]

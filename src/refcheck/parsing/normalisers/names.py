@@ -20,10 +20,15 @@ from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import NAME_SUFFIXES
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.people.organisations import is_organisation
+from refcheck.text.words import word_set
 
 __all__ = ["contributors", "is_cut", "may_be_group", "same_names", "split_names"]
 
 _person_of = maker(PersonName)
+# A given name in full: with a vowel among its small letters, and of more than those that are cut
+# ("Th.", "Geo.", "Chas.").
+_FULL_NAME = lazy_regex(r"(?:[^\W\d_]+-)?[^\W\d_a-z](?=[^aeiouy.]*[aeiouyà-ÿ])[^\W\d_A-Z]{3,}\.")
+_CUT_NAMES = word_set("chas thos alex benj theod fred robt saml danl josh nath ferd aug andr")
 _SUFFIX_ENDS = frozenset("rRIVdh., ")
 _CUT = lazy_regex(
     r"\bet\.?\s{0,2}al\b|\bu\.\s?a\.(?=[\s,:;]|$)|\band others\b|\be(?:t)? (?:cols?|colab)\b"
@@ -80,9 +85,11 @@ def same_names(labels: Sequence[str], others: Sequence[str]) -> bool:
 def _unstopped(given: str, others: Sequence[Contributor], *, comma: bool) -> str:
     """`given` without a full stop that ends the list of authors and not the name.
 
-    "Fam J, Dawe GS." and "Abood S." and "SOUZA, M. C. de." but "Smith, J." and "Zheng Y., Lan X."
+    "Fam J, Dawe GS." and "Abood S." and "SOUZA, M. C. de." and "Smith, John." but "Smith, J." and
+    "Zheng Y., Lan X." and "Smith, Chas."
     """
-    if given.rpartition(" ")[2].islower():
+    word = given.rpartition(" ")[2]
+    if word.islower() or (_FULL_NAME.fullmatch(word) and word[:-1].lower() not in _CUT_NAMES):
         return given[:-1]
     if given.count(".") > 1:
         return given

@@ -121,3 +121,22 @@ def test_persons(
 ) -> None:
     person = contributors(text, tokenise(text), labels_of(letters))[0]
     assert person == PersonName(family=family, given=given, suffix=suffix)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ('Smith, John. "Sleep and Mood." Journal of Sleep Research 20 (2011): 1-9.', "John"),
+        ("Sacks, Oliver. The man who mistook his wife. New York: Summit Books, 1985.", "Oliver"),
+        ('Müller, Hans-Peter. "Schlaf und Stimmung." Der Nervenarzt 20 (2011): 1-9.', "Hans-Peter"),
+        ('García, José Damián. "Sleep and Mood." Sleep 20 (2011): 1-9.', "José Damián"),
+        # what is cut, and initials, keep theirs
+        ('Smith, Wm. "Sleep and Mood." Journal of Sleep Research 20 (2011): 1-9.', "Wm."),
+        ('Smith, Chas. "Sleep and Mood." Journal of Sleep Research 20 (2011): 1-9.', "Chas."),
+        ('Nutt, David J. "Sleep and Mood." Journal of Sleep Research 20 (2011): 1-9.', "David J."),
+        ('Nutt, D. "Sleep and Mood." Journal of Sleep Research 20 (2011): 1-9.', "D."),
+    ],
+)
+def test_the_full_stop_of_the_list_is_no_part_of_a_name(text: str, given: str) -> None:
+    (author,) = parse(text).record.persons
+    assert author.given == given
