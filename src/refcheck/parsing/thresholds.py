@@ -97,6 +97,8 @@ WHOLE_WORD_LETTERS: Final = 3
 ABBREVIATION_LETTERS: Final = 2
 # The longest title that is taken for a group at the beginning. None.
 GROUP_TITLE_TOKENS: Final = 20
+# Of so many words a book without a name is called by its group: "Oxford Handbook of ...". None.
+LONE_TITLE_WORDS: Final = 3
 
 # --- label_repair/borders.py ----------------------------------------------------------------------
 # The longest piece of a title or journal that is moved to the other, in tokens, and the longest

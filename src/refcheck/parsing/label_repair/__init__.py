@@ -191,6 +191,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
         lacks="title",
     ),
     LabelRepair(
+        "title-alone", titles.find_alone,
+        "Oxford Handbook of Psychiatry. 3rd ed. Oxford: Wiley; 2013.", "BbbbOOOpy", "ttttOOOpy",
+        has="publisher Bgroup", lacks="title container",
+    ),
+    LabelRepair(
         "title-in-quotation-marks", titles.find_in_quotes,
         "Kant A „Zur Idee“, Ratio 17", "FGOOOcv", "FGtttcv",
         lacks="title",

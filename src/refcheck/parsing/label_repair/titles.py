@@ -11,17 +11,21 @@ from refcheck.parsing.thresholds import (
     ABBREVIATION_LETTERS,
     FOUND_TITLE_TOKENS,
     GROUP_TITLE_TOKENS,
+    LONE_TITLE_WORDS,
     NAME_OVERLAP_TOKENS,
     TORN_GROUP_WORDS,
     WHOLE_WORD_LETTERS,
 )
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import AFTER_IN, SIGNING_GROUPS
+from refcheck.text.people.organisations import is_organisation
+from refcheck.text.words import word_set
 
 __all__ = [
     "end_group",
     "find_after_authors",
     "find_after_group",
+    "find_alone",
     "find_before_journal",
     "find_in_group",
     "find_in_quotes",
@@ -33,6 +37,7 @@ __all__ = [
 _OPENING = frozenset('„“»«"‘')
 _CLOSING = frozenset('”“»«"’')
 _STOPS = frozenset(".?!")
+_JOINING = word_set("for of in on to with from against among between during after before")
 
 
 def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -41,6 +46,9 @@ def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
     if "title" not in labels:
         return
     start = labels.index("title")
+    if _begins_small(tokens, labels, start):
+        labels[:start] = ["title"] * start
+        return
     if start and labels[start - 1][1:] == "group" and _is_torn(tokens[:start]):
         bare = not tokens[start].word.before and tokens[start].word.kind != "Y"
         if bare and all(name[1:] == "group" for name in labels[:start]):
@@ -54,6 +62,19 @@ def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
         word.kind == "I" or word.after[:1] in (".", ";") for word in words
     ):
         labels[end:start] = ["title"] * (start - end)
+
+
+def _begins_small(tokens: Sequence[Token], labels: Sequence[str], start: int) -> bool:
+    """Returns whether nothing parts what was taken for a name from a title that begins with a small
+    word: "Cochrane Handbook | for Systematic Reviews". An initial ends a name without a sign."""
+    words = [token.word for token in tokens[:start]]
+    return (
+        0 < start <= NAME_OVERLAP_TOKENS
+        and tokens[start].word.lower in _JOINING
+        and tokens[start].word.core.islower()
+        and all(word.kind == "C" and not (word.before or word.after) for word in words)
+        and all(name[1:] in ("family", "given", "group") for name in labels[:start])
+    )
 
 
 def pass_over_nobody(text: str, _tokens: Sequence[Token], labels: list[str]) -> bool:
@@ -199,6 +220,19 @@ def find_before_journal(_text: str, tokens: Sequence[Token], labels: list[str]) 
         if whole and border - before > 1 and len(words[before].core) > ABBREVIATION_LETTERS:
             labels[start : start + border + 1] = ["title"] * (border + 1)
             return
+
+
+def find_alone(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Oxford Handbook of Psychiatry. 3rd ed. Oxford: OUP; 2013": a book has a title, and what
+    stands alone before its publisher is one, unless an organisation is called so."""
+    if "publisher" not in labels or "title" in labels or "container" in labels:
+        return
+    end = next((place for place, name in enumerate(labels) if name[1:] != "group"), len(labels))
+    if not LONE_TITLE_WORDS <= end < len(labels) or any(name[0] in "BI" for name in labels[end:]):
+        return
+    name = text[tokens[0].start : tokens[end - 1].end]
+    if name.endswith(".") and not is_organisation(name.rstrip(".")):
+        labels[:end] = ["title"] * end
 
 
 def find_in_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:

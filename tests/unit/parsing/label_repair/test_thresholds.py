@@ -165,6 +165,12 @@ def words(count: int) -> str:
         # An abbreviated journal begins with a word of three letters
         (titles.find_before_journal, "Gut of Cancer. HNO. 1988", "ccccy", "tttcy"),
         (titles.find_before_journal, "An old Cancer. HNO. 1988", "ccccy", "ccccy"),
+        # Three words before a publisher are the title of a book without one
+        (titles.find_alone, "Oxford Psychiatry Handbook. Wiley; 2013", "Bbbpy", "tttpy"),
+        (titles.find_alone, "Oxford Psychiatry. Wiley; 2013", "Bbpy", "Bbpy"),
+        # A name of four words that a title goes on with in a small one
+        (titles.lengthen_title, "Old Cochrane Review Handbook for trials", "Fffftt", "tttttt"),
+        (titles.lengthen_title, "An Old Cochrane Review Handbook for trials", "Ffffftt", "Ffffftt"),
         # The longest title that is taken for a group
         (
             titles.find_in_group,

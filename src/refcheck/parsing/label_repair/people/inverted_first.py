@@ -74,7 +74,25 @@ def _persons(tokens: Sequence[Token]) -> list[NamedPerson]:
         place = person.end
         if joined or ends_list(tokens, place):
             break
-    return found if _are_sure(tokens, found) else []
+    if not _are_sure(tokens, found):
+        return []
+    return [first, *(_with_second_name(tokens, first, person) for person in found[1:])]
+
+
+def _with_second_name(
+    tokens: Sequence[Token], first: NamedPerson, person: NamedPerson
+) -> NamedPerson:
+    """Returns "B. Timothy Walsh" with two given names, in a list that has them in full: "Insel,
+    Thomas R., B. Timothy Walsh, and ...". In "Smith, A., M. García Márquez" both are family
+    names."""
+    start, border = person.given
+    words = tokens[border : person.family[1]]
+    is_lone = border - start == 1 and _is_initial(tokens[start])
+    if not (is_lone and len(words) == 2 and _is_given(tokens[first.given[0]])):
+        return person
+    if not all(_is_given(word) and word.word.kind != "l" for word in words):
+        return person
+    return person._replace(given=(start, border + 1), family=(border + 1, person.family[1]))
 
 
 def _are_sure(tokens: Sequence[Token], persons: Sequence[NamedPerson]) -> bool:

@@ -34,6 +34,21 @@ def names(text: str) -> list[str]:
             "Shaheen, Nicholas J, Gary W Falk, Prasad G Iyer, and Sachin Wani. 2022.",
             "Shaheen, Nicholas J; Falk, Gary W; Iyer, Prasad G; Wani, Sachin",
         ),
+        # An initial and a name before the family name, among given names in full
+        (
+            "Insel, Thomas R., B. Timothy Walsh, and W. Stewart Agras. 2011.",
+            "Insel, Thomas R.; Walsh, B. Timothy; Agras, W. Stewart",
+        ),
+        ("Beck, Aaron T., and A. John Rush. 1979.", "Beck, Aaron T.; Rush, A. John"),
+        # Among initials, both are family names
+        (
+            "Smith, A., M. García Márquez, and F. Lee. 2011.",
+            "Smith, A.; García Márquez, M.; Lee, F.",
+        ),
+        (
+            "Insel, Thomas R., B. van Walsh, and W. Agras. 2011.",
+            "Insel, Thomas R.; van Walsh, B.; Agras, W.",
+        ),
         (
             "de Vries, H., J. van den Berg, and F. Lee. 2011.",
             "de Vries, H.; van den Berg, J.; Lee, F.",
