@@ -32,7 +32,7 @@ from refcheck.model.outcome import Outcome, Stage
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.pipeline import open_provider
-from refcheck.pipeline.documents import parsed
+from refcheck.pipeline.documents import parsed_list
 from refcheck.pipeline.lookups.reference_lookup import judge, look_up, lookup_states
 from refcheck.settings import Settings
 
@@ -105,7 +105,7 @@ def _stages(documents: Sequence[Document], cache: Path) -> dict[str, float]:
         with clock.stage("extraction"):
             strings = extraction.find_lists(document).strings
         with clock.stage("parsing"):
-            references.append([parsed(string) for string in strings])
+            references.append(parsed_list(strings))
     _cite(documents, references, clock)
     asyncio.run(_match_and_check([one for each in references for one in each], cache, clock))
     count = sum(map(len, references))

@@ -103,7 +103,7 @@ def predictions(options: argparse.Namespace, entries: Sequence[Entry]) -> Iterat
         labeller = Labeller(tagger, FeatureMaker())
         for entry in entries:
             if fold_of(entry, FOLDS) == fold and not entry["source"].startswith(NOT_MAIN):
-                parsed = parse_with(labeller, identity(), entry["raw"])
+                (parsed,) = parse_with(labeller, identity(), [(entry["raw"], "")])
                 item = to_csl(parsed.record)
                 yield entry, item, calibration.observe(entry, item, parsed)
 

@@ -20,7 +20,8 @@ from refcheck.process_pool import Pool, answer, packed
 
 MODULE = "refcheck.parsing.parallel"
 LINE = "Nutt DJ. Ecstasy: how dangerous is it? J Psychopharmacol. {}:23(1):3-5."
-CHUNKS = [[LINE.format(chunk * 10 + place) for place in range(3)] for chunk in range(9)]
+# Three tasks each, of one line.
+CHUNKS = [[[LINE.format(chunk * 10 + place)] for place in range(3)] for chunk in range(9)]
 
 
 @pytest.fixture(autouse=True)
@@ -54,12 +55,12 @@ def starting(monkeypatch: pytest.MonkeyPatch, ended: Iterable[int] = ()) -> Star
 
 
 def worked(number: int = 2, ahead: int = 2) -> list[object]:
-    pool: Pool[str, object] = Pool(MODULE, number, lost=lambda task: f"lost: {task}")
+    pool: Pool[list[str], object] = Pool(MODULE, number, lost=lambda task: f"lost: {task}")
     with pool:
         return [one for future in pool.results(CHUNKS, ahead=ahead) for one in future.result()]
 
 
-WHOLE = [parse(line) for chunk in CHUNKS for line in chunk]
+WHOLE = [[parse(line) for line in task] for chunk in CHUNKS for task in chunk]
 
 
 @pytest.mark.parametrize(("number", "ahead"), [(1, 1), (2, 1), (2, 3), (3, 20)])
@@ -83,16 +84,16 @@ def test_what_a_process_was_ended_at_is_done_by_a_new_one(
 
 def test_what_ends_every_process_is_lost_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     starting(monkeypatch, count())
-    assert worked() == [f"lost: {line}" for chunk in CHUNKS for line in chunk]
+    assert worked() == [f"lost: {task}" for chunk in CHUNKS for task in chunk]
 
 
 def test_what_was_lost_may_be_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     starting(monkeypatch, count())
 
-    def lost(_task: str) -> object:
+    def lost(_task: list[str]) -> object:
         raise ModelError("ended")
 
-    pool: Pool[str, object] = Pool(MODULE, 1, lost=lost)
+    pool: Pool[list[str], object] = Pool(MODULE, 1, lost=lost)
     with pool, pytest.raises(ModelError, match="ended"):
         next(pool.results(CHUNKS, ahead=1)).result()
 
@@ -116,8 +117,8 @@ def test_the_second_process_may_not_come(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_who_leaves_early_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     starts = starting(monkeypatch)
-    pool: Pool[str, object] = Pool(MODULE, 2, lost=str)
-    endless = ([line] * 5_000 for line in CHUNKS[0])
+    pool: Pool[list[str], object] = Pool(MODULE, 2, lost=str)
+    endless = ([task] * 5_000 for task in CHUNKS[0])
     with pool:
         next(pool.results(endless, ahead=1))
     assert len(starts.processes) == 2
@@ -127,12 +128,12 @@ def test_who_leaves_early_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> 
 def test_no_more_is_handed_out_than_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     taken = []
 
-    def chunks() -> Iterator[list[str]]:
+    def chunks() -> Iterator[list[list[str]]]:
         for chunk in CHUNKS:
             taken.append(chunk)
             yield chunk
 
-    pool: Pool[str, object] = Pool(MODULE, 2, lost=str)
+    pool: Pool[list[str], object] = Pool(MODULE, 2, lost=str)
     with pool:
         for number, future in enumerate(pool.results(chunks(), ahead=2), 1):
             future.result()
@@ -215,7 +216,7 @@ def test_an_error_that_cannot_be_sent_is_told() -> None:
 def test_what_goes_wrong_in_a_process_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
     pool: Pool[object, object] = Pool(MODULE, 1, lost=str)
     with pool, pytest.raises(AttributeError, match="strip"):
-        next(pool.results([[1]], ahead=1)).result()
+        next(pool.results([[[1]]], ahead=1)).result()
 
 
 # --- what is sent ---------------------------------------------------------------------------------

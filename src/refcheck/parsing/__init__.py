@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from refcheck.parsing.parallel import parse_lines
-from refcheck.parsing.parser import parse
+from refcheck.parsing.parser import parse, parse_list
 
-__all__ = ["parse", "parse_lines"]
+__all__ = ["parse", "parse_lines", "parse_list"]

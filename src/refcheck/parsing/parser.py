@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
+from typing import NamedTuple
 
 from refcheck.frozen import maker
 from refcheck.model.record import BibliographicRecord
@@ -19,25 +20,34 @@ from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
 from refcheck.parsing.normalisers.publication_status import cut_notices
 from refcheck.parsing.notices import cut_notices_of_others
-from refcheck.parsing.plain.forms import Form, labelled, printed_form
+from refcheck.parsing.plain.forms import Form, printed_form
+from refcheck.parsing.plain.forms import labelled as form_labels
+from refcheck.parsing.remembered import Remembered
 from refcheck.parsing.scripts import plain_signs
 from refcheck.parsing.text_repair import Front, repair_text
 from refcheck.parsing.text_repair.separators import plain_separators
 from refcheck.parsing.thresholds import (
     CACHED_CHARACTERS,
+    STRINGS_READ_LATELY,
+    STRINGS_TOGETHER,
     SURE_OF_FIELD_BY_FORM,
     SURE_OF_FORM,
     SURE_OF_WHOLE,
 )
-from refcheck.parsing.tokens import cut_out, tokenise
+from refcheck.parsing.tokens import Token, cut_out, tokenise
 from refcheck.text.folding import squeeze
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import whole_characters
 from refcheck.text.works.identifiers import Identifier, find_identifiers
 
-__all__ = ["parse", "parse_with"]
+__all__ = ["parse", "parse_list", "parse_with"]
 
 
+def _parse_one(string: tuple[str, str]) -> ParsedString:
+    return parse_with(load(), calibration(), [string])[0]
+
+
+_READ_LATELY = Remembered(_parse_one, most=STRINGS_READ_LATELY)
 _parsed = maker(ParsedString)
 _front = maker(Front)
 # Link text after the entry: "[PMC free article] [PubMed] [Google Scholar]".
@@ -57,26 +67,84 @@ def parse(text: str, link_text: str = "") -> ParsedString:
     Raises ModelError where the model of the package is missing or damaged.
     """
     if len(text) + len(link_text) > CACHED_CHARACTERS:
-        return parse_with(load(), calibration(), text, link_text)
-    return _parse_once(text, link_text)
+        return _parse_one((text, link_text))
+    return _READ_LATELY[text, link_text]
 
 
-@lru_cache(maxsize=4096)
-def _parse_once(text: str, link_text: str) -> ParsedString:
-    """Articles of one field cite the same works, often copied letter by letter."""
-    return parse_with(load(), calibration(), text, link_text)
+def parse_list(strings: Sequence[tuple[str, str]]) -> list[ParsedString]:
+    """Returns what `parse` reads in each string with its link text, in order. Raises ModelError.
+
+    Articles of one field cite the same works, often copied letter by letter: what was read lately
+    is not read again.
+    """
+    found = {string: _READ_LATELY.find(string) for string in strings}
+    new = [string for string, parsed in found.items() if parsed is None]
+    read = dict(zip(new, parse_with(load(), calibration(), new), strict=True)) if new else {}
+    for string, parsed in read.items():
+        if len(string[0]) + len(string[1]) <= CACHED_CHARACTERS:
+            _READ_LATELY.keep(string, parsed)
+    return [found[string] or read[string] for string in strings]
 
 
 def parse_with(
     labeller: Labeller,
     curves: Calibration,
-    text: str,
-    link_text: str = "",
+    strings: Sequence[tuple[str, str]],
     *,
     alternatives: bool = True,
-) -> ParsedString:
-    """`parse` with a given labeller and calibration: the training measures with this. Without
-    `alternatives`, it is the likeliest parse alone."""
+) -> list[ParsedString]:
+    """`parse_list` with a given labeller and calibration, without what was read lately: the
+    training measures with this. Without `alternatives`, each is the likeliest parse alone.
+
+    Some strings at a time go through each stage together: while its code is at hand, the processor
+    waits less for memory (docs/adr/0028-stages-together.md).
+    """
+    model = _Model(labeller, curves, alternatives)
+    read: list[ParsedString] = []
+    for start in range(0, len(strings), STRINGS_TOGETHER):
+        cut = [_cut(*string) for string in strings[start : start + STRINGS_TOGETHER]]
+        labelled = [
+            _label(each, model) if each.form is None else _label_by_form(each, each.form)
+            for each in cut
+        ]
+        read += [_read(each, model) for each in labelled]
+    return read
+
+
+class _Model(NamedTuple):
+    """What reads a string that has no form of its own, and whether other parses are wanted."""
+
+    labeller: Labeller
+    curves: Calibration
+    alternatives: bool
+
+
+class _Cut(NamedTuple):
+    """A string without what is cut out of it: `read` puts that into the record of the rest."""
+
+    text: str
+    form: Form | None
+    read: Callable[..., BibliographicRecord]
+
+
+class _Labelled(NamedTuple):
+    """A string with its labels, `others` where these are in doubt, and how sure they are.
+
+    `is_read_again`: with other labels, where these give neither a title nor a journal.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    labels: list[str]
+    read: Callable[..., BibliographicRecord]
+    confidence: float = 0.0
+    field_confidence: tuple[tuple[str, float], ...] = ()
+    others: Sequence[list[str]] = ()
+    is_read_again: bool = False
+
+
+def _cut(text: str, link_text: str) -> _Cut:
+    """Returns a string without its label, notices and identifiers, and the form that it has."""
     printed = cut_notices_of_others(_entry_alone(plain_signs(squeeze(whole_characters(text)))))
     marked, identifiers = cut_out(printed.text)
     marked, ahead = cut_notices(marked)
@@ -87,64 +155,79 @@ def parse_with(
         printed=printed,
     )
     marked = plain_separators(marked)
-    form = printed_form(marked)
-    if form is not None:
-        return _read_by_form(form, marked, read)
-    front = repair_text(marked)
-    marked = front.text
-    tokens = tokenise(marked)
+    return _Cut(marked, printed_form(marked), read)
+
+
+def _label(cut: _Cut, model: _Model) -> _Labelled:
+    """Returns a string that has no form with the labels that its tokens are likeliest to have."""
+    front = repair_text(cut.text)
+    tokens = tokenise(front.text)
+    read = partial(cut.read, front.text, tokens, front=front)
     if not tokens:
-        return ParsedString(record=read(marked, tokens, ()), confidence=0.0)
-    labelling = label(labeller, tokens)
+        return _Labelled(front.text, tokens, [], partial(cut.read, front.text, tokens))
+    labelling = label(model.labeller, tokens)
     idle: set[int] = set()
-    labels = repair_labels(marked, tokens, labelling.labels, idle)
-    normal = partial(read, marked, tokens, front=front)
-    record = normal(labels)
-    confidence = interpolate(curves.whole, labelling.probability())
+    labels = repair_labels(front.text, tokens, labelling.labels, idle)
+    sure = interpolate(model.curves.whole, labelling.probability())
     others: list[list[str]] = []
-    if record.title is None and record.container_title is None:
-        confidence = 0.0  # the string is not a reference, however sure its labels are
-    is_of_nothing = _is_of_nothing(record)
-    if is_of_nothing or (alternatives and confidence < SURE_OF_WHOLE):
-        others = [repair_labels(marked, tokens, other, idle) for other in other_labels(labelling)]
-    if is_of_nothing:
-        labels, record, others = _titled(labels, record, others, normal)
+    if model.alternatives and sure < SURE_OF_WHOLE:
+        others = _others(front.text, tokens, labelling, idle)
+    fields = _field_confidence(model.curves, labelling, labels)
+    return _Labelled(front.text, tokens, labels, read, sure, fields, others, is_read_again=True)
+
+
+def _label_by_form(cut: _Cut, form: Form) -> _Labelled:
+    """Returns a string with the labels that its form alone tells, as sure as that is."""
+    tokens, labels = form_labels(form, cut.text)
+    read = partial(cut.read, cut.text, tokens, front=_front(text=cut.text, cut=form.authors.is_cut))
+    fields = tuple((name, SURE_OF_FIELD_BY_FORM) for name in form.csl_names())
+    return _Labelled(cut.text, tokens, labels, read, SURE_OF_FORM, fields)
+
+
+def _others(
+    text: str, tokens: Sequence[Token], labelling: Labelling, idle: set[int]
+) -> list[list[str]]:
+    return [repair_labels(text, tokens, other, idle) for other in other_labels(labelling)]
+
+
+def _read(string: _Labelled, model: _Model) -> ParsedString:
+    """Returns the record of a string, and those of its other parses."""
+    record = string.read(string.labels)
+    if string.is_read_again and record.title is None and record.container_title is None:
+        string, record = _read_again(string, record, model)
     return _parsed(
         record=record,
-        confidence=round(confidence, 4),
-        field_confidence=_field_confidence(curves, labelling, labels),
-        alternatives=tuple(_alternatives(others, labels, record, normal)) if alternatives else (),
+        confidence=round(string.confidence, 4),
+        field_confidence=string.field_confidence,
+        alternatives=tuple(_alternatives(string, record)) if model.alternatives else (),
     )
+
+
+def _read_again(
+    string: _Labelled, record: BibliographicRecord, model: _Model
+) -> tuple[_Labelled, BibliographicRecord]:
+    """Returns a string that has neither title nor journal, and may so be no reference, with its
+    other labels. The likeliest with a title or a journal are put first: "Smith, John. Sleep and
+    mood. New York: Wiley, 2011" is not a book without a name."""
+    string = string._replace(confidence=0.0)
+    if not (model.alternatives or _is_of_nothing(record)):
+        return string, record
+    labelling = label(model.labeller, string.tokens)  # the labeller is at another string by now
+    string = string._replace(others=_others(string.text, string.tokens, labelling, set()))
+    if not _is_of_nothing(record):
+        return string, record
+    for other in string.others:
+        found = string.read(other)
+        if not _is_of_nothing(found):
+            rest = [string.labels, *(each for each in string.others if each != other)]
+            fields = _field_confidence(model.curves, labelling, other)
+            return string._replace(labels=other, others=rest, field_confidence=fields), found
+    return string, record
 
 
 def _is_of_nothing(record: BibliographicRecord) -> bool:
     """Returns whether a record neither has a title or a journal nor is known by an identifier."""
     return not (record.title or record.container_title or record.doi or record.pmid or record.pmcid)
-
-
-def _titled(
-    labels: list[str],
-    record: BibliographicRecord,
-    others: list[list[str]],
-    read_with: Callable[..., BibliographicRecord],
-) -> tuple[list[str], BibliographicRecord, list[list[str]]]:
-    """Returns the likeliest labels with a title or a journal, their record, and the other labels:
-    "Smith, John. Sleep and mood. New York: Wiley, 2011" is not a book without a name."""
-    for other in others:
-        found = read_with(other)
-        if not _is_of_nothing(found):
-            return other, found, [labels, *(each for each in others if each != other)]
-    return labels, record, others
-
-
-def _read_by_form(form: Form, text: str, read: Callable[..., BibliographicRecord]) -> ParsedString:
-    """Returns what the form of a string alone tells, as sure as that is."""
-    front = _front(text=text, cut=form.authors.is_cut)
-    return _parsed(
-        record=read(text, *labelled(form, text), front=front),
-        confidence=SURE_OF_FORM,
-        field_confidence=tuple((name, SURE_OF_FIELD_BY_FORM) for name in form.csl_names()),
-    )
 
 
 def _field_confidence(
@@ -164,21 +247,19 @@ def _entry_alone(text: str) -> str:
 
 
 def _alternatives(
-    others: Sequence[list[str]],
-    labels: list[str],
-    likeliest: BibliographicRecord,
-    read_with: Callable[..., BibliographicRecord],
+    string: _Labelled, likeliest: BibliographicRecord
 ) -> Iterator[BibliographicRecord]:
     """Yields the records of other parses, each different from those before it.
 
-    Where they have the same names as the likeliest, whose labels are `labels`, so has the record.
+    Where they have the same names as the likeliest, so has the record.
     """
-    known, records = [labels], [likeliest]
-    for other in others:
+    known, records = [string.labels], [likeliest]
+    for other in string.others:
         if other in known:  # repaired to the same
             continue
         known.append(other)
-        record = read_with(other, authors=likeliest.authors if same_names(labels, other) else None)
+        is_same = same_names(string.labels, other)
+        record = string.read(other, authors=likeliest.authors if is_same else None)
         if record not in records:
             records.append(record)
             yield record

@@ -33,8 +33,19 @@ class Remembered(dict[_K, _V]):
             value = self._make(text)
             if len(text) > self._longest:
                 return value
+        self.keep(text, value)
+        return value
+
+    def keep(self, text: _K, value: _V) -> None:
+        """Remember the value of `text`."""
         if len(self) >= self._half:
             self._older = self.copy()
             self.clear()
         self[text] = value
+
+    def find(self, text: _K) -> _V | None:
+        """Returns the value of `text` if it is remembered; no value is made."""
+        value = self.get(text)
+        if value is None and (value := self._older.get(text)) is not None:
+            self.keep(text, value)
         return value

@@ -22,7 +22,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport
-from refcheck.pipeline.documents import parsed
+from refcheck.pipeline.documents import parsed_list
 from refcheck.readers.files.detection import recognise
 from refcheck.readers.files.inputs import STANDARD_INPUT
 from refcheck.revisions.registry import reviser_of
@@ -250,7 +250,7 @@ class _Attempt:
         except InputError:
             return None
         strings = extraction.find_lists(document).strings
-        return {string.number: parsed(string) for string in strings}
+        return {one.string.number: one for one in parsed_list(strings)}
 
 
 def _not_holding(before: CheckedReference, after: Reference, made: Sequence[Done]) -> list[Done]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
 from refcheck import checks, readers
@@ -28,7 +28,7 @@ from refcheck.text.typography import whole_characters
 __all__ = [
     "Prepared",
     "citation_keys",
-    "parsed",
+    "parsed_list",
     "prepare",
     "prepare_strings",
     "prepared_from",
@@ -72,7 +72,7 @@ def prepared_from(document: Document) -> Prepared:
 
     path = document.path
     found = extraction.find_lists(document)
-    references = tuple(map(parsed, found.strings))
+    references = tuple(parsed_list(found.strings))
     suppressions = placed_suppressions(document, references)
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
@@ -102,21 +102,36 @@ def prepare_strings(strings: Sequence[str]) -> Prepared:
     for number, raw in enumerate(lines, 1):
         span = layout.span(start, start + len(raw))
         string = ReferenceString(number=number, list_number=1, label=None, raw=raw, span=span)
-        found.append(parsed(string))
+        found.append(string)
         start = span.end + 1
-    return Prepared(path=STANDARD_INPUT, references=tuple(found), layout=layout.without_text())
+    references = tuple(parsed_list(found))
+    return Prepared(path=STANDARD_INPUT, references=references, layout=layout.without_text())
 
 
-def parsed(string: ReferenceString) -> Reference:
-    """Returns the reference with its fields: those that the format gives, else those that are
-    read."""
-    if string.record is not None:
-        return Reference(string=string, parsed=ParsedString(record=string.record))
+def parsed_list(strings: Sequence[ReferenceString]) -> list[Reference]:
+    """Returns the references with their fields: those that the format gives, else those that are
+    read. Raises `ModelError`."""
+    printed = [
+        (string.arranged or string.raw, string.link_text)
+        for string in strings
+        if string.record is None
+    ]
+    read = _read(printed)
+    return [
+        Reference(
+            string=string,
+            parsed=next(read) if string.record is None else ParsedString(record=string.record),
+        )
+        for string in strings
+    ]
+
+
+def _read(printed: list[tuple[str, str]]) -> Iterator[ParsedString]:
+    if not printed:
+        return iter(())
     from refcheck import parsing
 
-    return Reference(
-        string=string, parsed=parsing.parse(string.arranged or string.raw, string.link_text)
-    )
+    return iter(parsing.parse_list(printed))
 
 
 def citation_keys(references: Sequence[Reference]) -> list[str]:

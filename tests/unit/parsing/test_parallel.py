@@ -12,8 +12,9 @@ from typing import ClassVar
 import pytest
 
 from refcheck import process_pool, processes
-from refcheck.errors import ModelError
+from refcheck.errors import InputError, ModelError
 from refcheck.parsing import parallel, parse, parse_lines
+from refcheck.parsing.thresholds import STRINGS_TOGETHER
 
 LINES = [
     "Nutt DJ. Ecstasy: how dangerous is it? J Psychopharmacol. 2009;23(1):3-5.",
@@ -29,20 +30,40 @@ def _started_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process_pool, "fork", lambda _: None)
 
 
+def _asked(lines: list[str], asked: list[str]) -> Iterator[str]:
+    for line in lines:
+        asked.append(line)
+        yield line
+
+
 def test_the_order_is_kept() -> None:
     assert list(parse_lines(LINES)) == [parse(line) for line in LINES]
 
 
 def test_each_line_is_parsed_as_it_is_asked_for() -> None:
-    asked = []
-
-    def lines() -> Iterator[str]:
-        for line in LINES:
-            asked.append(line)
-            yield line
-
-    next(parse_lines(lines()))
+    asked: list[str] = []
+    next(parse_lines(_asked(LINES, asked)))
     assert asked == LINES[:1]
+
+
+def test_lines_are_read_ahead_where_that_is_said() -> None:
+    asked: list[str] = []
+    lines = LINES * 40
+    found = parse_lines(_asked(lines, asked), read_ahead=True)
+    next(found)
+    assert asked == lines[:STRINGS_TOGETHER]
+    assert [next(found), *found] == [parse(line) for line in lines[1:]]
+
+
+def test_lines_before_one_that_cannot_be_read_are_given() -> None:
+    def lines() -> Iterator[str]:
+        yield from LINES
+        raise InputError("refs.txt", "the file is damaged")
+
+    found = parse_lines(lines(), read_ahead=True)
+    assert [next(found) for _ in LINES] == [parse(line) for line in LINES]
+    with pytest.raises(InputError, match="damaged"):
+        next(found)
 
 
 def test_several_processes_give_the_same() -> None:
@@ -101,24 +122,26 @@ class PoolOfOne:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def results(self, chunks: Iterator[list[str]], *, ahead: int) -> Iterator[Future[list[object]]]:
+    def results(
+        self, chunks: Iterator[list[list[str]]], *, ahead: int
+    ) -> Iterator[Future[list[object]]]:
         PoolOfOne.ahead = ahead
         for chunk in chunks:
-            self.chunks.append(len(chunk))
+            self.chunks.append(sum(map(len, chunk)))
             done: Future[list[object]] = Future()
             done.set_result(list(chunk))
             yield done
 
 
-def test_two_hundred_strings_are_sent_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_192_strings_are_sent_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """With so many lines processes are worth their start; four chunks for each wait."""
     monkeypatch.setattr(process_pool, "Pool", PoolOfOne)
-    assert list(parse_lines(["a"] * 401, jobs=2)) == ["a"] * 401
-    assert PoolOfOne.chunks == [200, 200, 1]
+    assert list(parse_lines(["a"] * 385, jobs=2)) == ["a"] * 385
+    assert PoolOfOne.chunks == [192, 192, 1]
     assert PoolOfOne.ahead == 4
-    assert len(list(parse_lines([""] * 200, jobs=2))) == sum(PoolOfOne.chunks) == 200
+    assert len(list(parse_lines([""] * 192, jobs=2))) == sum(PoolOfOne.chunks) == 192
     PoolOfOne.chunks.clear()
-    assert len(list(parse_lines([""] * 199, jobs=2))) == 199
+    assert len(list(parse_lines([""] * 191, jobs=2))) == 191
     assert not PoolOfOne.chunks
 
 
@@ -130,10 +153,11 @@ def test_processes_that_are_ended_from_outside(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_side_that_parses() -> None:
     requests, answers = io.BytesIO(), io.BytesIO()
-    for message in (None, LINES, ["?"], []):
+    for message in (None, [LINES, ["?"]], [["?"]], []):
         processes.send(requests, pickle.dumps(message))
     requests.seek(0)
     parallel.serve(requests, answers)
     answers.seek(0)
     parsed = [pickle.loads(processes.receive(answers) or b"") for _ in range(3)]  # noqa: S301
-    assert parsed == [[parse(line) for line in LINES], [parse("?")], []]
+    of_lines = [parse(line) for line in LINES]
+    assert parsed == [[of_lines, [parse("?")]], [[parse("?")]], []]

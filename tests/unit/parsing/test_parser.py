@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from refcheck.model.record import DateKind, PartialDate, PersonName
-from refcheck.parsing import parse
+from refcheck.parsing import parse, parse_list
+from refcheck.parsing import parser as parser_of_strings
+from refcheck.parsing.confidence import load as calibration
+from refcheck.parsing.crf import load
+from refcheck.parsing.parser import parse_with
+from refcheck.parsing.thresholds import CACHED_CHARACTERS, STRINGS_TOGETHER
 
 CITED = "Nutt DJ, King LA. Drug harms in the UK. Lancet. 2010;376(9752):1558-65."
 
@@ -178,3 +183,44 @@ def test_labels_with_a_title_win_over_those_without() -> None:
     assert parsed.record.title == "Sleep and mood"
     assert parsed.confidence == 0.0  # it is as little sure as before
     assert [other.title for other in parsed.alternatives] == [None]
+
+
+# With a form, without one, without a name of the book (labelled twice), nothing, and doubtful.
+KINDS = [
+    (CITED, ""),
+    ("Nutt, David (2010) Drug harms in the UK: who is hurt? The Lancet", "PMID: 21036393"),
+    ("Smith, John. Sleep and mood. New York: Wiley, 2011.", ""),
+    ("", ""),
+    ("Lee H. Sleep. Proceedings of the mood meeting. Leeds, 2010", ""),
+]
+
+
+@pytest.mark.parametrize("alternatives", [True, False])
+def test_strings_that_are_read_together_are_read_as_each_by_itself(*, alternatives: bool) -> None:
+    strings = KINDS * (2 * STRINGS_TOGETHER // len(KINDS) + 1)
+    alone = [
+        parse_with(load(), calibration(), [string], alternatives=alternatives)[0]
+        for string in KINDS
+    ]
+    found = parse_with(load(), calibration(), strings, alternatives=alternatives)
+    assert found == alone * (len(strings) // len(KINDS))
+
+
+def test_a_list_is_read_as_its_strings_are() -> None:
+    strings = [*KINDS, *reversed(KINDS)]
+    assert parse_list(strings) == [parse(*string) for string in strings]
+    assert parse_list([]) == []
+
+
+def test_what_was_read_lately_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    strings = [("Nutt DJ. Read lately. Lancet. 2009;3(1):3-5.", ""), KINDS[1]]
+    found = parse_list(strings)
+    monkeypatch.setattr(parser_of_strings, "parse_with", lambda *_: 1 / 0)
+    assert parse_list(strings) == found
+    assert parse(*strings[0]) is found[0]
+
+
+@pytest.mark.parametrize(("more", "is_kept"), [(0, True), (1, False)])
+def test_long_strings_are_not_kept(*, more: int, is_kept: bool) -> None:
+    text = CITED.ljust(CACHED_CHARACTERS + more, "x")
+    assert (parse_list([(text, "")])[0] is parse(text)) == is_kept

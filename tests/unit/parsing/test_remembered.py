@@ -25,3 +25,19 @@ def test_long_texts_are_not_kept() -> None:
     lengths = Remembered(len, most=4, longest=9)
     assert [lengths["a" * 9], lengths["a" * 10]] == [9, 10]
     assert list(lengths) == ["a" * 9]
+
+
+def test_what_is_kept_is_found_and_nothing_is_made_for_that() -> None:
+    lengths = Remembered(len, most=4)
+    lengths.keep("abc", 7)
+    assert (lengths.find("abc"), lengths.find("ab")) == (7, None)
+    assert list(lengths) == ["abc"]
+
+
+def test_what_is_found_stays() -> None:
+    lengths = Remembered(len, most=4)
+    for text in ("a", "bc", "def", "a", "gh", "i", "a", "jk"):
+        if lengths.find(text) is None:
+            lengths.keep(text, len(text))
+    assert lengths.find("a") == 1
+    assert lengths.find("bc") is None

@@ -59,7 +59,7 @@ def test_alternatives_of_a_sure_parse_are_not_looked_for(
     curve = ((0.0, confidence), (1.0, confidence))
     curves = Calibration(whole=curve, field=curve)
     text = "Kornhuber. Sleep and mood, Psychiatry reports, North Press 12, 2010"
-    found = parser.parse_with(load(), curves, text)
+    (found,) = parser.parse_with(load(), curves, [(text, "")])
     assert (found.confidence, bool(found.alternatives)) == (confidence, has_alternatives)
 
 

@@ -78,14 +78,15 @@ def parse(
     render = _renderer(choose("--to", target, ("csl", "bibtex", "ris")), confidence=confidence)
     if confidence and target != "csl":
         raise UsageError(f"--confidence cannot be used with --to {target}; use --to csl")
-    processes = common.settings.jobs or _worth(file)
+    size = _size(file)
+    processes = common.settings.jobs or _worth(size)
     inputs = [] if file == "-" else [file]
     with open_output(common.output, machine=True, inputs=inputs) as stream:
         try:
             with open_lines(file) as lines:
                 # Nothing in a reference may control the terminal; JSON escapes control characters.
                 show = harmless if target != "csl" and stream.isatty() else str
-                for text in render(_parsed(lines, processes)):
+                for text in render(_parsed(lines, processes, read_ahead=size > 0)):
                     stream.write(show(text))
                     if file == "-":  # a person or another program is waiting for it
                         stream.flush()
@@ -94,8 +95,8 @@ def parse(
     return ExitStatus.DONE
 
 
-def _parsed(lines: Iterable[str], jobs: int) -> Iterator[_Parsed]:
-    """Yields each line and its parse. With several processes, lines are read ahead."""
+def _parsed(lines: Iterable[str], jobs: int, *, read_ahead: bool) -> Iterator[_Parsed]:
+    """Yields each line and its parse. Lines that may be typed are not read ahead by one process."""
     from refcheck.parsing import parse_lines
 
     ahead: deque[str] = deque()
@@ -105,19 +106,24 @@ def _parsed(lines: Iterable[str], jobs: int) -> Iterator[_Parsed]:
             ahead.append(line)
             yield line
 
-    for result in parse_lines(remembered(), jobs, alternatives=False):  # none is written
+    # No alternative is written.
+    for result in parse_lines(remembered(), jobs, alternatives=False, read_ahead=read_ahead):
         yield ahead.popleft(), result
 
 
-def _worth(file: str) -> int:
-    """Returns how many processes a file is worth: one, where lines may be typed."""
+def _worth(size: int) -> int:
+    """Returns how many processes a file of so many bytes is worth."""
     from refcheck.process_pool import cores
 
-    try:
-        size = os.stat(file).st_size if file != "-" else 0  # noqa: PTH116 - 0 of a pipe, too
-    except (OSError, ValueError):  # reading it says why
-        return 1
     return max(1, min(cores(), size // _BYTES_WORTH))
+
+
+def _size(file: str) -> int:
+    """Returns how many bytes a file has: 0 where lines may be typed, or come one by one."""
+    try:
+        return os.stat(file).st_size if file != "-" else 0  # noqa: PTH116 - 0 of a pipe, too
+    except (OSError, ValueError):  # reading it says why
+        return 0
 
 
 def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[_Parsed]], Iterator[str]]:

@@ -14,7 +14,7 @@ from refcheck.frozen import dataclass
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus
-from refcheck.pipeline.documents import citation_keys, parsed
+from refcheck.pipeline.documents import citation_keys, parsed_list
 from refcheck.pipeline.findings.finding_places import with_places
 from refcheck.pipeline.lookups.reference_lookup import LookupState, judge, look_up
 from refcheck.pipeline.lookups.single_work import check_identifier, only_identifiers
@@ -45,8 +45,7 @@ async def check_apart(
     """
     states: list[LookupState] = []
     checked: list[CheckedReference] = []
-    for string in strings:
-        reference = parsed(_placed(string))
+    for reference in parsed_list([_placed(string) for string in strings]):
         if only_identifiers(reference.record):
             checked.append(await check_identifier(reference, provider))
         else:
