@@ -161,8 +161,8 @@ YEAR_PLACE_CHARACTERS: Final = 2000
 CACHED_CHARACTERS: Final = 2000
 # Strings with their link texts whose parses are kept.
 STRINGS_READ_LATELY: Final = 4096
-# Strings that go through each stage together. Of 16, 64 and 256, 64 had the fewest cache misses in
-# 512 KB: 10,300 a string instead of 13,100 one by one.
+# Strings that go through each stage together: with 64, a core waits 10,300 times a string for what
+# its cache of 512 KB does not have, one by one 13,100 times (docs/adr/0028).
 STRINGS_TOGETHER: Final = 64
 # Groups of strings that go to a process at once: a fifth of a second of work, so that sending them
 # costs little; chunks for each process that are read ahead.
