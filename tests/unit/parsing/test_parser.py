@@ -10,7 +10,7 @@ from refcheck.parsing import parser as parser_of_strings
 from refcheck.parsing.confidence import load as calibration
 from refcheck.parsing.crf import load
 from refcheck.parsing.parser import parse_with
-from refcheck.parsing.thresholds import CACHED_CHARACTERS, STRINGS_TOGETHER
+from refcheck.parsing.thresholds import STRINGS_TOGETHER
 
 CITED = "Nutt DJ, King LA. Drug harms in the UK. Lancet. 2010;376(9752):1558-65."
 
@@ -218,9 +218,3 @@ def test_what_was_read_lately_is_not_read_again(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(parser_of_strings, "parse_with", lambda *_: 1 / 0)
     assert parse_list(strings) == found
     assert parse(*strings[0]) is found[0]
-
-
-@pytest.mark.parametrize(("more", "is_kept"), [(0, True), (1, False)])
-def test_long_strings_are_not_kept(*, more: int, is_kept: bool) -> None:
-    text = CITED.ljust(CACHED_CHARACTERS + more, "x")
-    assert (parse_list([(text, "")])[0] is parse(text)) == is_kept
