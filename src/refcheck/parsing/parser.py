@@ -47,6 +47,10 @@ def _parse_one(string: tuple[str, str]) -> ParsedString:
     return parse_with(load(), calibration(), [string])[0]
 
 
+def _is_kept(string: tuple[str, str]) -> bool:
+    return sum(map(len, string)) <= CACHED_CHARACTERS
+
+
 _READ_LATELY = Remembered(_parse_one, most=STRINGS_READ_LATELY)
 _parsed = maker(ParsedString)
 _front = maker(Front)
@@ -66,9 +70,8 @@ def parse(text: str, link_text: str = "") -> ParsedString:
     does not contain. Of `link_text`, what was cut off after the string, identifiers alone are used.
     Raises ModelError where the model of the package is missing or damaged.
     """
-    if len(text) + len(link_text) > CACHED_CHARACTERS:
-        return _parse_one((text, link_text))
-    return _READ_LATELY[text, link_text]
+    string = (text, link_text)
+    return _READ_LATELY[string] if _is_kept(string) else _parse_one(string)
 
 
 def parse_list(strings: Sequence[tuple[str, str]]) -> list[ParsedString]:
@@ -81,7 +84,7 @@ def parse_list(strings: Sequence[tuple[str, str]]) -> list[ParsedString]:
     new = [string for string, parsed in found.items() if parsed is None]
     read = dict(zip(new, parse_with(load(), calibration(), new), strict=True)) if new else {}
     for string, parsed in read.items():
-        if len(string[0]) + len(string[1]) <= CACHED_CHARACTERS:
+        if _is_kept(string):
             _READ_LATELY.keep(string, parsed)
     return [found[string] or read[string] for string in strings]
 
@@ -162,7 +165,6 @@ def _label(cut: _Cut, model: _Model) -> _Labelled:
     """Returns a string that has no form with the labels that its tokens are likeliest to have."""
     front = repair_text(cut.text)
     tokens = tokenise(front.text)
-    read = partial(cut.read, front.text, tokens, front=front)
     if not tokens:
         return _Labelled(front.text, tokens, [], partial(cut.read, front.text, tokens))
     labelling = label(model.labeller, tokens)
@@ -173,6 +175,7 @@ def _label(cut: _Cut, model: _Model) -> _Labelled:
     if model.alternatives and sure < SURE_OF_WHOLE:
         others = _others(front.text, tokens, labelling, idle)
     fields = _field_confidence(model.curves, labelling, labels)
+    read = partial(cut.read, front.text, tokens, front=front)
     return _Labelled(front.text, tokens, labels, read, sure, fields, others, is_read_again=True)
 
 

@@ -125,5 +125,9 @@ GROUP_SMALL_WORDS: Final = word_set(
     "of for the on in from study group working research team consortium collaborators investigators"
     " de del la le des du der für per di da do e behalf members"
 )
+# With these a title goes on, and no name begins: "Cochrane Handbook for Systematic Reviews".
+TITLE_PREPOSITIONS: Final = word_set(
+    "for of in on to with from against among between during after before"
+)
 # What makes a title with "In" before it: "In Reply", "In Memoriam".
 AFTER_IN: Final = word_set("reply response memoriam")

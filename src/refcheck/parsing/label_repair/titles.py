@@ -17,9 +17,8 @@ from refcheck.parsing.thresholds import (
     WHOLE_WORD_LETTERS,
 )
 from refcheck.parsing.tokens import Token
-from refcheck.parsing.words import AFTER_IN, SIGNING_GROUPS
+from refcheck.parsing.words import AFTER_IN, SIGNING_GROUPS, TITLE_PREPOSITIONS
 from refcheck.text.people.organisations import is_organisation
-from refcheck.text.words import word_set
 
 __all__ = [
     "end_group",
@@ -37,7 +36,6 @@ __all__ = [
 _OPENING = frozenset('„“»«"‘')
 _CLOSING = frozenset('”“»«"’')
 _STOPS = frozenset(".?!")
-_JOINING = word_set("for of in on to with from against among between during after before")
 
 
 def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -70,7 +68,7 @@ def _begins_small(tokens: Sequence[Token], labels: Sequence[str], start: int) ->
     words = [token.word for token in tokens[:start]]
     return (
         0 < start <= NAME_OVERLAP_TOKENS
-        and tokens[start].word.lower in _JOINING
+        and tokens[start].word.lower in TITLE_PREPOSITIONS
         and tokens[start].word.core.islower()
         and all(word.kind == "C" and not (word.before or word.after) for word in words)
         and all(name[1:] in ("family", "given", "group") for name in labels[:start])
